@@ -94,3 +94,15 @@ def test_every_reason_of_the_record_is_a_rule_with_facts_and_words(case: Case, t
     reasons = [reason for account in record["accounts"] for reason in account["reasons"]]
     assert {"figures.owner", "figures.place", "figures.rough"} <= {reason["rule"] for reason in reasons}
     assert all(reason["words"] and isinstance(reason["facts"], dict) for reason in reasons)
+
+
+def test_a_claim_may_tell_a_figure_that_it_counts_however_that_is_asked_for(case: Case, tmp_path: Path) -> None:
+    entered(case, tmp_path, "The storm killed 40 villagers. They have 7 buses there.")
+    by_text = {report.claim.text: report for report in case.claims()}
+    killed, buses = (next(one for text, one in by_text.items() if word in text) for word in ("killed", "buses"))
+    estimator = Estimator(case.ledger, documents=[killed.document])
+    for subject, told in (("people killed", killed), ("deaths", killed), ("buses", buses)):
+        query = FigureQuery(subject=subject)
+        accounts = {account.report.claim.id for account in estimator.figures(query).series.accounts}
+        assert accounts == {told.claim.id}
+        assert [one for one in (killed, buses) if estimator.may_tell(query, one.claim.id)] == [told]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from factory import AT, a_claim, a_document, a_reading, an_evidence
@@ -15,6 +16,9 @@ from tocsin.errors import CaseError
 from tocsin.ledger.memory.ledger import MemoryLedger
 from tocsin.ledger.opening import open_ledger
 from tocsin.ledger.port import Ledger
+from tocsin.ledger.postgres import words as postgres_words
+from tocsin.ledger.sql import connected
+from tocsin.ledger.sqlite import words as sqlite_words
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
@@ -270,3 +274,23 @@ def test_any_words_can_be_looked_for(words: str) -> None:
     with open_ledger(":memory:") as ledger:
         assert list(ledger.claims(ClaimFilter(words=words.replace("\0", " ")))) == []
         assert ledger.search([words], limit=1) == []
+
+
+@pytest.mark.parametrize("kept_by", ["sqlite", "postgres"])
+def test_of_common_words_that_no_claim_has_together_the_rarest_are_looked_for(
+    kept_by: str, request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for index in (sqlite_words, postgres_words):
+        monkeypatch.setattr(index, "COMMON_WORD", 1)
+    for where in (connected, sqlite_words):
+        monkeypatch.setattr(where, "MOST_RANKED", 3)
+    with open_ledger(tmp_path / "case.db" if kept_by == "sqlite" else request.getfixturevalue("database")) as ledger:
+        for number, text in enumerate(("A gate opened.", "A barge sank.")):
+            for again in range(2 + 2 * number):
+                document = a_document(text, name=f"{number} {again}", id=f"sha256:{number}{again:063}")
+                reading = a_reading(document, a_claim(document, text, id=f"{number}{again:019}"))
+                ledger.add(an_evidence(document), reading, reader="reader 1", at=AT)
+        assert len(ledger.search(["gate"], limit=10)) == 2
+        assert {match.report.sentence for match in ledger.search(["gate", "barge"], limit=10)} == {"A gate opened."}
+        found = ledger.search(["barge"], limit=10)
+        assert {match.report.sentence for match in found} == {"A barge sank."}

@@ -1,5 +1,7 @@
 """Names made comparable."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,3 +36,8 @@ def test_names_are_compared_without_case_accents_and_marks(name: str, plain: str
 def test_folding_twice_is_folding_once(name: str) -> None:
     assert folded(folded(name)) == folded(name)
     assert folded(name.upper()) == folded(folded(name).upper())
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=20))
+def test_no_mark_above_or_below_a_letter_is_left(name: str) -> None:
+    assert not any(map(unicodedata.combining, folded(name)))

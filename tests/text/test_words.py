@@ -1,8 +1,10 @@
 """The words of a text and their forms."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tocsin.text.words import Word, WordForms, words
+from tocsin.text.words import Word, WordForms, lower_words, words
 
 
 def test_a_word_is_given_in_lower_case_with_where_it_stands() -> None:
@@ -41,3 +43,8 @@ def test_a_table_brings_words_to_one_form(table: dict[str, object], word: str, f
 def test_of_two_groups_that_hold_a_word_the_first_counts() -> None:
     table = {"endings": ["s"], "least": 3, "alike": [["strike", "attack"]]}
     assert WordForms(table, alike=[["blow", "attack"]]).form("attacks") == "strike"
+
+
+@given(st.text(max_size=60), st.sampled_from(["", "-'", "-."]))
+def test_words_in_lower_case_are_the_same_words(text: str, inside: str) -> None:
+    assert lower_words(text, inside=inside) == [word.lower for word in words(text, inside=inside)]

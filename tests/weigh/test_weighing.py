@@ -5,18 +5,30 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from weigh.proposition_builders import DAY, a_denial, a_proposition, a_report, a_rival, grades, same, weighed
+from weigh.proposition_builders import (
+    DAY,
+    a_denial,
+    a_proposition,
+    a_report,
+    a_rival,
+    grades,
+    parties_of,
+    same,
+    weighed,
+)
 
 from tocsin.lexicon.wording import reason_words
 from tocsin.model.estimate import Credibility, Estimate
 from tocsin.model.event import Action
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.link import Link, Proposition, Relation, Rival
+from tocsin.model.link import Link, Proposition, PropositionContext, Relation, Rival
 from tocsin.model.place import Place
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.model.source import Position, Reliability
+from tocsin.weigh.estimate import weigh, weigh_all
+from tocsin.weigh.grades import GradeBook
 
 ONE = a_proposition(a_report("Observer", key="a1"))
 TWO = a_proposition(a_report("Observer", key="a1"), a_report("Courier", key="a2"))
@@ -329,3 +341,23 @@ def test_a_body_and_who_speaks_for_it_are_two_origins_and_one_witness() -> None:
     assert both.reasons[-1].facts["favour"] == 1
     alone = weighed(a_proposition(minister), (), {})
     assert (both.probability, len(both.favour)) == (alone.probability, 2)
+
+
+def test_propositions_are_weighed_together_as_each_is_alone() -> None:
+    other = a_proposition(a_denial("Courier", key="b1"), a_denial("Danube Post", "the mayor", key="b2"))
+    against = Rival(proposition=other, links=(Link(claim="b1", other="a1", relation=Relation.CONTRADICTS),))
+    own = Rival(proposition=TWO, links=against.links)
+    later = a_rival(a_denial("Observer", key="c1"), of=TWO, later=True)
+    contexts = [
+        PropositionContext(proposition=TWO, rivals=(against, later)), PropositionContext(proposition=other, rivals=(own,)),
+        PropositionContext(proposition=later.proposition),
+    ]  # fmt: skip
+    book = GradeBook((), parties_of([TWO, other, later.proposition]))
+    assert weigh_all(contexts, book) == [weigh(one.proposition, one.rivals, book) for one in contexts]
+
+
+def test_of_two_propositions_of_one_id_each_is_weighed_by_its_own_claims() -> None:
+    book = GradeBook((), parties_of([TWO]))
+    both = weigh_all([PropositionContext(proposition=ONE), PropositionContext(proposition=TWO)], book)
+    assert ONE.id == TWO.id
+    assert [one.reports for one in both] == [1, 2]

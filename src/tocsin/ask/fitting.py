@@ -24,7 +24,7 @@ from tocsin.meaning.weights import Floats
 from tocsin.model.answer import Asked
 from tocsin.model.frame import ACTOR, OBJECT, RECIPIENT
 from tocsin.model.query import Match, Report
-from tocsin.text.words import words
+from tocsin.text.words import lower_words
 
 _HERE, _AS_COUNTRY, _IN_COUNTRY, _AROUND, _POINTED, _IN_DOCUMENT, _ELSEWHERE = 1.0, 0.95, 0.85, 0.75, 0.7, 0.5, 0.1
 """What a name of the question counts that the sentence holds; that it holds as another word for the country; of a country
@@ -192,7 +192,7 @@ class Fitting:
         if not how_many or asked is None or asked not in measures.harms or not report.claim.quantities:
             return 0.0
         told = {one.measure or one.clause_measure for one in report.claim.quantities}
-        told.update(measures.named(word.lower) for word in words(report.sentence))
+        told.update(map(measures.named, lower_words(report.sentence)))
         return float(not any(measures.fits(one, asked) or measures.fits(asked, one) for one in told if one is not None))
 
     def _other_place(self, report: Report, own: frozenset[str]) -> float:
@@ -267,11 +267,11 @@ class Fitting:
         )
 
     def _contents(self, text: str) -> list[str]:
-        return list(dict.fromkeys(word.lower for word in words(text) if word.lower not in self._question.empty))
+        return list(dict.fromkeys(word for word in lower_words(text) if word not in self._question.empty))
 
     def _is_turned(self, report: Report) -> bool:
         """Whether it goes where the question comes from, or is done to whom the question lets do it."""
-        written = [word.lower for word in words(report.sentence)]
+        written = lower_words(report.sentence)
         for term in self._names:
             for own, other in (self._question.leading, self._question.leading[::-1]):
                 if term.before in own and self._leads(other, term, written) and not self._leads(own, term, written):

@@ -11,7 +11,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.quantity import FigureStatus, Quantity
 from tocsin.model.query import Report
 from tocsin.text.folding import folded
-from tocsin.text.words import words
+from tocsin.text.words import lower_words
 
 _UNTOLD = (FigureStatus.PLANNED, FigureStatus.WANTED)
 """What is not so yet: the next figure of what is planned does not take the place of what there is."""
@@ -38,9 +38,7 @@ def _is_later(report: Report, *, than: Report) -> bool:
 def _is_same_source(report: Report, other: Report) -> bool:
     """Whether one and the same is behind two claims in the end, by name: "defence ministry" in one story is "Norland's"."""
     own, others = (
-        frozenset(
-            word.lower for word in words(folded((one.claim.sources or (one.claim.speaker or one.outlet or "",))[-1]))
-        )
+        frozenset(lower_words(folded((one.claim.sources or (one.claim.speaker or one.outlet or "",))[-1])))
         for one in (report, other)
     )
     return bool(own and others) and (own <= others or others <= own)

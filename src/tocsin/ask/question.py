@@ -14,7 +14,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.wordnet import wordnet
 from tocsin.model.answer import Asked
 from tocsin.text.folding import folded
-from tocsin.text.words import WordForms, words
+from tocsin.text.words import WordForms, lower_words, words
 
 LONGEST = 2_000
 """Characters of the longest question taken."""
@@ -169,7 +169,7 @@ class Question:
 
     def forms(self, text: str) -> frozenset[str]:
         """The forms of the words of a text."""
-        return self.word_forms.forms(word.lower for word in words(folded(text)))
+        return self.word_forms.forms(lower_words(folded(text)))
 
 
 def read_question(text: str, lexicon: Lexicon) -> Question:

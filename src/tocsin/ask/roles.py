@@ -5,7 +5,7 @@ question says is taken from the order of its words: what stands between the auxi
 where the auxiliary is a form of "be"; what stands behind the verb, or is asked for, is what it is done to.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms
@@ -15,7 +15,7 @@ from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, TO_DO, Filler, Fram
 from tocsin.model.kind import Kind
 from tocsin.model.quantity import FigureStatus
 from tocsin.model.query import Report
-from tocsin.text.words import words
+from tocsin.text.words import lower_words
 
 _SAME_VERB = 0.6
 """How alike two verbs must be for their roles to be compared."""
@@ -73,7 +73,9 @@ class Roles:
         is_planned = any(one.status in (FigureStatus.PLANNED, FigureStatus.WANTED) for one in claim.quantities)
         found["coming"] = float((is_coming or is_planned) and not question.is_open)
         settled = not is_coming and not is_planned and claim.kind is Kind.STATEMENT
-        found["past"] = float(question.is_future and settled and question.open_words.isdisjoint(_lower(claim.words)))
+        found["past"] = float(
+            question.is_future and settled and question.open_words.isdisjoint(lower_words(claim.words))
+        )
         return found
 
     def _compared(self, frame: Frame, pairs: Pairs) -> dict[str, float]:
@@ -118,7 +120,7 @@ class Roles:
         best = 0.0
         for filler in fillers:
             forms = self._forms(" ".join((filler.head, *filler.words, filler.name or "")))
-            heads = [one for one in (filler.head, *(word.lower for word in words(filler.name or ""))) if one]
+            heads = [one for one in (filler.head, *lower_words(filler.name or "")) if one]
             for term in terms:
                 if term.is_in(forms) or term.word in self._question.measure:
                     return 1.0
@@ -129,7 +131,3 @@ class Roles:
                 ):
                     return 1.0
         return best
-
-
-def _lower(text: str) -> Iterator[str]:
-    return (word.lower for word in words(text))

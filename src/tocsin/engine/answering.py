@@ -19,7 +19,7 @@ from tocsin.model.answer import Answer, Support
 from tocsin.model.link import Rival
 from tocsin.model.query import ClaimFilter, Match, Near, Report
 from tocsin.model.series import Series
-from tocsin.weigh.estimate import weigh
+from tocsin.weigh.estimate import weigh_all
 from tocsin.weigh.figures.subject import FigureQuery
 
 _WITH_WORDS, _NEAREST = 200, 150
@@ -100,14 +100,18 @@ def _figures(view: View, question: Question, found: Answer) -> Series | None:
     """What the accounts in the documents of an answer allow together, if its first claim and another one are among them."""
     if not question.counted or not found.findings or question.is_open:
         return None
-    documents = dict.fromkeys(item.report.document for item in found.findings)
+    documents, first = dict.fromkeys(item.report.document for item in found.findings), found.findings[0].report.claim.id
+    estimator, query = Estimator(view, documents=documents), FigureQuery(subject=question.counted)
     try:
-        series = Estimator(view, documents=documents).figures(FigureQuery(subject=question.counted)).series
+        # Most answers tell another figure, or none.
+        if not estimator.may_tell(query, first):
+            return None
+        series = estimator.figures(query).series
     except QueryError:
         # Nothing that figures are kept of is asked for.
         return None
     accounts = {one.report.claim.id for one in series.accounts}
-    return series if len(accounts) > 1 and found.findings[0].report.claim.id in accounts else None
+    return series if len(accounts) > 1 and first in accounts else None
 
 
 def with_support(
@@ -129,8 +133,7 @@ def with_support(
     contexts = view.propositions_in_context([item.report.claim.id for item in items])
     grades = grade_book(view, (report for context in contexts for report in reports_of(context)))
     supports: dict[str, Support] = {}
-    for context in contexts:
-        estimate = weigh(context.proposition, context.rivals, grades)
+    for context, estimate in zip(contexts, weigh_all(contexts, grades), strict=True):
         disagree = tuple(rival for rival in context.rivals if not rival.later)
         for report in context.proposition.claims:
             revised = tuple(rival for rival in context.rivals if rival.later and _is_after(rival, report))

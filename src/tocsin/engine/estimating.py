@@ -21,9 +21,10 @@ from tocsin.model.reason import Reason
 from tocsin.model.record import to_json
 from tocsin.model.series import Account, Level
 from tocsin.weigh.figures.accounts import GradeOf
+from tocsin.weigh.figures.matching import FigureMatcher
 from tocsin.weigh.figures.series import Figures, figures
 from tocsin.weigh.figures.standing import OF_ACCOUNTS
-from tocsin.weigh.figures.subject import FigureQuery, keys_of, names_topic, other_readings
+from tocsin.weigh.figures.subject import FigureQuery, keys_of, names_topic, other_readings, subject_of
 from tocsin.weigh.figures.surroundings import Surroundings, surroundings
 from tocsin.weigh.grades import GradeBook
 
@@ -45,13 +46,11 @@ class _Known(NamedTuple):
 
     Attributes:
         claims: All claims of the documents that are looked at.
-        links: Those between them that bear on accounts.
         around: What these documents say.
         unread: Why no more of them are looked at, and of how many claims that is so; None where all are.
     """
 
     claims: list[Report]
-    links: list[Link]
     around: dict[str, Surroundings]
     unread: tuple[Reason, int] | None = None
 
@@ -73,6 +72,7 @@ class Estimator:
         """
         self._ledger, self._documents = ledger, documents
         self._known: dict[tuple[Any, ...], _Known] = {}
+        self._links: dict[tuple[Any, ...], list[Link]] = {}
         self._whose: dict[frozenset[str], tuple[dict[str, Origin], GradeBook]] = {}
 
     def figures(self, query: FigureQuery) -> Figures:
@@ -91,16 +91,27 @@ class Estimator:
                     return told
         return found
 
+    def may_tell(self, query: FigureQuery, claim: str) -> bool:
+        """Whether a claim tells what is asked for, however that is read; if not, it is no account of it.
+
+        Neither links nor origins are looked up for it, which is most of what `figures` costs.
+
+        Raises:
+            QueryError: The subject says nothing that could be counted.
+        """
+        lexicon = lexicon_for(None)
+        return any(
+            figure.report.claim.id == claim
+            for one in (query, *other_readings(query, lexicon))
+            for known in (self._known_for(one, lexicon),)
+            for figure in FigureMatcher(lexicon, subject_of(one, lexicon), known.around).matched(
+                known.claims, Counter()
+            )
+        )
+
     def _figures(self, query: FigureQuery) -> Figures:
         lexicon = lexicon_for(None)
-        # Of some documents all is read once, whatever is asked for.
-        key = () if self._documents is not None else (
-            keys_of(query, lexicon), query.subject, query.place, query.since, query.until,
-        )  # fmt: skip
-        if key not in self._known:
-            # One figure is asked for twice where it is drawn.
-            self._known[key] = self._read(query, lexicon)
-        known = self._known[key]
+        known = self._known_for(query, lexicon)
         found = self._told(query, known, lexicon)
         if query.place is not None or found.series.measure not in Measures(lexicon).harms:
             return found
@@ -108,26 +119,54 @@ class Estimator:
         others = of_other_stories([one.report for one in found.series.accounts], known.around, lexicon)
         return self._told(query, known, lexicon, others) if others else found
 
+    def _key(self, query: FigureQuery, lexicon: Lexicon) -> tuple[Any, ...]:
+        """What of a query decides what is read for it: of some documents all is read, whatever is asked for."""
+        if self._documents is not None:
+            return ()
+        return keys_of(query, lexicon), query.subject, query.place, query.since, query.until
+
+    def _known_for(self, query: FigureQuery, lexicon: Lexicon) -> _Known:
+        key = self._key(query, lexicon)
+        if key not in self._known:
+            # One figure is asked for twice where it is drawn.
+            self._known[key] = self._read(query, lexicon)
+        return self._known[key]
+
+    def _links_for(self, query: FigureQuery, known: _Known, lexicon: Lexicon) -> list[Link]:
+        """The links between the claims that may count the thing; no other bears on an account."""
+        key = self._key(query, lexicon)
+        if key not in self._links:
+            ids = {report.claim.id for report in known.claims}
+            self._links[key] = (
+                self._ledger.links_of(ids, OF_ACCOUNTS) if self._documents is not None
+                else [
+                    Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
+                    for ends in (self._ledger.link_ends(OF_ACCOUNTS) if ids else ())
+                    if ends.claim in ids and ends.other in ids
+                ]
+            )  # fmt: skip
+        return self._links[key]
+
     def _told(self, query: FigureQuery, known: _Known, lexicon: Lexicon, others: Collection[str] = ()) -> Figures:
         found = figures(
-            known.claims, query, lexicon=lexicon, whose=self._whose_word, links=known.links, around=known.around,
-            others=others,
+            known.claims, query, lexicon=lexicon, whose=self._whose_word, links=self._links_for(query, known, lexicon),
+            around=known.around, others=others,
         )  # fmt: skip
         return found if known.unread is None else replace(found, left_out=dict([*found.left_out.items(), known.unread]))
 
     def _whose_word(self, claims: Sequence[Report]) -> tuple[dict[str, Origin], GradeOf]:
-        claims = claims if self._documents is None else self._known[()].claims
         ids = frozenset(report.claim.id for report in claims)
-        if ids not in self._whose:
-            self._whose[ids] = origins_and_grades(self._ledger, claims)
-        origins, grades = self._whose[ids]
+        # Without the claims of other stories it is asked for some of the same.
+        known = next((one for known, one in self._whose.items() if ids <= known), None)
+        if known is None:
+            known = self._whose[ids] = origins_and_grades(self._ledger, claims)
+        origins, grades = known
         return origins, grades.grade
 
     def _read(self, query: FigureQuery, lexicon: Lexicon) -> "_Known":
         if self._documents is not None:
             claims = self._ledger.claims_of(*self._documents)
-            links = self._ledger.links_of([report.claim.id for report in claims], OF_ACCOUNTS)
-            return _Known(claims, links, surroundings(claims, {}))
+            return _Known(claims, surroundings(claims, {}))
         keys, asked = keys_of(query, lexicon), query.subject.lower().split()
         counting = self._ledger.documents_counting(
             keys, place=query.place, since=query.since, until=query.until
@@ -150,15 +189,8 @@ class Estimator:
         titles = self._ledger.titles([*read, *more])
         position = {document: number for number, document in enumerate(titles)}
         claims.sort(key=lambda report: position[report.document])
-        ids = {report.claim.id for report in claims}
-        # The links between claims that may count the thing; no other bears on an account.
-        links = [
-            Link(claim=ends.claim, other=ends.other, relation=ends.relation, by=ends.by)
-            for ends in (self._ledger.link_ends(OF_ACCOUNTS) if ids else ())
-            if ends.claim in ids and ends.other in ids
-        ]
         reason = Reason(rule="figures.unread", facts={"documents": MOST_DOCUMENTS})
-        return _Known(claims, links, surroundings(claims, titles), (reason, unread) if unread else None)
+        return _Known(claims, surroundings(claims, titles), (reason, unread) if unread else None)
 
     def figures_or_tell(self, query: FigureQuery) -> Figures:
         """The same, where finding nothing is an error that tells what the case counts instead.

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.link.stories import Story, StoryReader
@@ -27,7 +28,7 @@ def of_other_stories(reports: Sequence[Report], around: Mapping[str, Surrounding
     accounts = Counter(report.document for report in reports)
     if not 1 < len(accounts) <= MOST_TOLD_APART:
         return frozenset()
-    reader = StoryReader(lexicon, Wordings(lexicon))
+    reader = _story_reader(lexicon)
     outlets = {report.document: report.outlet for report in reports}
     stories = {key: reader.story(around.get(key, NOTHING).text, outlets[key]) for key in accounts}
     group = {key: key for key in accounts}
@@ -53,3 +54,9 @@ def _are_one(story: Story, other: Story) -> bool:
     ours, theirs = story.names - other.common, other.names - story.common
     shared, least = len(ours & theirs), min(len(ours), len(theirs))
     return shared >= _SHARED or least == 0 or (shared > 0 and least <= _HARDLY)
+
+
+@cache
+def _story_reader(lexicon: Lexicon) -> StoryReader:
+    """The reader of a language, made once: it takes the words of a lexicon apart."""
+    return StoryReader(lexicon, Wordings(lexicon))

@@ -4,12 +4,13 @@ They are made from all names, so that what was added first changes nothing. What
 stands in the case, and which names of persons match. Only what is new is counted and compared.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from itertools import islice
 
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
-from tocsin.model.party import ComparedNames, Party
+from tocsin.model.party import ComparedNames, Party, PartyRuling, PostTold
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.comparing import PersonComparisons, comparer
@@ -45,18 +46,25 @@ def register_of(view: View, names: Iterable[str] | None = None) -> Register:
         view: The case; if it could not be written since its names changed, the parties are worked out for this once.
         names: Those whose parties are wanted; by default all.
     """
-    held = view.parties() if names is None else _held(view, names)
+    # Both are asked for where names are looked up, and again where they are told apart.
+    posts, rulings = cache(view.posts), cache(view.party_rulings)
+    held = view.parties() if names is None else _held(view, names, posts, rulings)
     if held is None:
         return _made(view)[0]
-    return Register(held, lexicon_for, posts=view.posts, rulings=view.party_rulings)
+    return Register(held, lexicon_for, posts=posts, rulings=rulings)
 
 
-def _held(view: View, names: Iterable[str]) -> list[Party] | None:
+def _held(
+    view: View,
+    names: Iterable[str],
+    posts: Callable[[], Sequence[PostTold]],
+    rulings: Callable[[], Sequence[PartyRuling]],
+) -> list[Party] | None:
     """The parties with some names, and those that these names may mean in one document or another."""
     held = view.parties_named(names)
-    others = {ruling.other for ruling in view.party_rulings() if ruling.documents}
+    others = {ruling.other for ruling in rulings() if ruling.documents}
     if any(party.may_be for party in held or ()):
-        others.update(told.post.person for told in view.posts())
+        others.update(told.post.person for told in posts())
     if held is None or not others:
         return held
     more = view.parties_named(others)

@@ -11,7 +11,7 @@ from tocsin.model.link import Proposition, PropositionContext, Relation, Rival
 from tocsin.model.query import Report
 from tocsin.weigh.appraisal import appraised
 from tocsin.weigh.credibility import witnesses
-from tocsin.weigh.estimate import weigh
+from tocsin.weigh.estimate import weigh_all
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import claim_origins, witnesses_of
 
@@ -36,7 +36,7 @@ def estimates_of(ledger: View, claims: Iterable[str], *, is_known: Callable[[Rep
 
 def _weighed(view: View, contexts: Sequence[PropositionContext]) -> list[Estimate]:
     grades = grade_book(view, (report for one in contexts for report in reports_of(one)))
-    return [weigh(one.proposition, one.rivals, grades) for one in contexts]
+    return weigh_all(contexts, grades)
 
 
 def reports_of(context: PropositionContext) -> Iterator[Report]:
@@ -105,5 +105,5 @@ def best_supported(view: View, *, limit: int) -> list[Estimate]:
     )
     best = [one for *_, one in nlargest(limit, found, key=lambda row: row[:3])]
     contexts = view.propositions_in_context([one.claims[0].claim.id for one in best])
-    weighed = {one.proposition.id: weigh(one.proposition, one.rivals, grades) for one in contexts}
+    weighed = {one.proposition: one for one in weigh_all(contexts, grades)}
     return [weighed[one.id] for one in best]

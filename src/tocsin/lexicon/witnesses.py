@@ -21,6 +21,8 @@ def one_witness(parties: Iterable[Party]) -> dict[str, str]:
     A body need not be among the parties: two who speak for it are one witness of what it does.
     """
     known = {party.id: party for party in parties}
+    if len(known) < 2:
+        return {key: key for key in known}
     groups: Groups[str] = Groups((top, key) for key, top in one_party(known.values()).items())
     for party in known.values():
         for body in party.speaks_for:

@@ -2,9 +2,19 @@
 
 import unicodedata
 
+
+class _Bare(dict[int, int | str | None]):
+    """What becomes of each character that was taken apart: marks go, what Unicode does not take apart is replaced."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = kept = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
 # Marks that are typed in several ways, and letters with a stroke, which Unicode does not take apart.
 _MARKS = str.maketrans("’‘ʼ`´“”„«»‐‑‒–—−", "'''''" + '"""""' + "------")
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"})
+_LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe"}
+_BARE = _Bare({ord(letter): plain for letter, plain in _LETTERS.items()})
 
 
 def folded(name: str) -> str:
@@ -20,5 +30,4 @@ def folded(name: str) -> str:
         return " ".join(plain.lower().split())
     # Folding the case of a letter can bring forth marks of its own, so what has been taken apart is taken apart again.
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
-    bare = "".join(char for char in apart if not unicodedata.combining(char))
-    return " ".join(bare.translate(_LETTERS).split())
+    return " ".join(apart.translate(_BARE).split())

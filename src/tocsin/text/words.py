@@ -27,6 +27,11 @@ def words(text: str, *, inside: str = "", most: int | None = None) -> Iterator[W
         yield Word(match[0].lower(), *match.span())
 
 
+def lower_words(text: str, *, inside: str = "") -> list[str]:
+    """The same in lower case, where it does not matter where they stand: that takes a quarter of the time."""
+    return [word.lower() for word in _pattern(inside).findall(text)]
+
+
 @cache
 def _pattern(inside: str) -> re.Pattern[str]:
     return re.compile(rf"[^\W_]+(?:[{re.escape(inside)}][^\W_]+)*" if inside else r"[^\W_]+")

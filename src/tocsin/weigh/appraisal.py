@@ -11,7 +11,7 @@ from tocsin.model.party import Parties, Party
 from tocsin.model.query import Report
 from tocsin.model.source import Position, Reliability
 from tocsin.text.folding import folded
-from tocsin.text.words import words
+from tocsin.text.words import lower_words
 from tocsin.weigh.grades import GradeBook
 from tocsin.weigh.origins import Witness, is_denial, witnesses_of
 
@@ -65,4 +65,4 @@ def _position(report: Report, origin: Sequence[Party], parties: Parties) -> Posi
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(word.lower for word in words(folded(name), inside="-'"))
+    return frozenset(lower_words(folded(name), inside="-'"))

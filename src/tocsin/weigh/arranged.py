@@ -12,7 +12,7 @@ from tocsin.model.kind import Kind
 from tocsin.model.party import Party, PartyKind
 from tocsin.model.query import Report
 from tocsin.text.folding import folded
-from tocsin.text.words import words
+from tocsin.text.words import lower_words
 
 _AHEAD = (Kind.PROMISE, Kind.THREAT)
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
@@ -67,7 +67,7 @@ class ArrangedMatters:
             return False
         pronouns = self._personal if other is PartyKind.PERSON else self._bodily
         around = _QUOTED.sub(" ", report.sentence.replace(report.claim.text, " "))
-        if pronouns.isdisjoint(word.lower for word in words(folded(around))):
+        if pronouns.isdisjoint(lower_words(folded(around))):
             return False
         named = frozenset(word for name in names for word in _words_of(name))
         return named.isdisjoint(_words_of(report.sentence))
@@ -111,7 +111,7 @@ def _is_called(party: Party | None, by: frozenset[str]) -> bool:
 
 
 def _words_of(written: str) -> frozenset[str]:
-    return frozenset(word.lower for word in words(folded(written)) if len(word.lower) > _SHORT)
+    return frozenset(word for word in lower_words(folded(written)) if len(word) > _SHORT)
 
 
 def _is_named(party: Party | None, sentence: str) -> bool:

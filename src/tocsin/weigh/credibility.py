@@ -106,6 +106,8 @@ def witnesses(said: Sequence[Appraisal]) -> dict[str, str]:
     A body and all who speak for it are, and those who alone could arrange what they tell.
     """
     one = witness_of_each(each.origin for each in said)
+    if len(said) < 2:
+        return one
     groups: Groups[str] = Groups((witness, key) for key, witness in one.items())
     for left, right in (*of_one_hand(said), *_perhaps_one(said)):
         groups.join(left.origin.key, right.origin.key)

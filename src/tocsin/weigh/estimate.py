@@ -1,7 +1,7 @@
 """Propositions weighed: how probable and how credible the claims leave them, and what moved that by how much."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,16 +9,17 @@ from tocsin.model.estimate import Appraisal, Estimate, Origin
 from tocsin.model.evidence import denies
 from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
-from tocsin.model.link import Proposition, Relation, Rival
-from tocsin.model.party import Parties, one_party
+from tocsin.model.link import Proposition, PropositionContext, Relation, Rival
+from tocsin.model.party import one_party
 from tocsin.model.reason import Fact, Reason
 from tocsin.weigh.appraisal import appraised
 from tocsin.weigh.credibility import credibility, tally, witnesses
 from tocsin.weigh.evidence import Balance
 from tocsin.weigh.grades import GradeBook
-from tocsin.weigh.origins import Witness, claim_origins
+from tocsin.weigh.origins import Witness
 
 _Heard = tuple[Witness, Appraisal]
+_Appraise = Callable[[Proposition], list[_Heard]]
 _RULES = ("says_so", "says_otherwise")
 
 
@@ -51,7 +52,30 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
         rivals: The propositions that exclude it, or that revise it.
         grades: The reliability of sources, and whose their names are.
     """
-    sides = _sides(proposition, rivals, grades)
+    return _weighed(proposition, rivals, _appraiser(grades))
+
+
+def weigh_all(contexts: Iterable[PropositionContext], grades: GradeBook) -> list[Estimate]:
+    """Weigh several propositions as `weigh` does; what stands against several of them is appraised once."""
+    appraise = _appraiser(grades)
+    return [_weighed(one.proposition, one.rivals, appraise) for one in contexts]
+
+
+def _appraiser(grades: GradeBook) -> _Appraise:
+    """What tells whose word a proposition is and what that is worth, worked out once for each."""
+    known: dict[int, tuple[Proposition, list[_Heard]]] = {}
+
+    def appraise(proposition: Proposition) -> list[_Heard]:
+        # Two propositions of one id may hold other claims. What is kept cannot give its number to another one.
+        if id(proposition) not in known:
+            known[id(proposition)] = proposition, appraised(proposition, grades)
+        return known[id(proposition)][1]
+
+    return appraise
+
+
+def _weighed(proposition: Proposition, rivals: Iterable[Rival], appraise: _Appraise) -> Estimate:
+    sides = _sides(proposition, rivals, appraise)
     favour, against = _speaking(sides.favour), _speaking(sides.against)
     heard = (*sides.favour, *sides.withdrawn, *(one for one, _ in sides.undecided))
     withdrawn = _speaking(heard[len(sides.favour) :])
@@ -79,13 +103,13 @@ def weigh(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) 
         witnesses_against=_witnesses([*sides.against, *(other for _, other in sides.undecided)]),
         reasons=(
             *sorted(moves, key=lambda reason: (-abs(reason.weight), str(reason.facts["origin"]))),
-            *_notes(sides, grades.parties),
+            *_notes(sides, appraise),
             rule,
         ),
     )
 
 
-def _sides(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook) -> ProCon:
+def _sides(proposition: Proposition, rivals: Iterable[Rival], appraise: _Appraise) -> ProCon:
     """Who says so and who says otherwise, each origin once, and what becomes of those who say both."""
     own = {report.claim.id for report in proposition.claims}
     standing: list[Rival] = []
@@ -93,8 +117,8 @@ def _sides(proposition: Proposition, rivals: Iterable[Rival], grades: GradeBook)
     for rival in sorted(rivals, key=lambda one: one.proposition.id):
         revises = any(link.relation is Relation.REVISES and link.claim in own for link in rival.links)
         (revised if revises and not rival.later else standing).append(rival)
-    favour = appraised(proposition, grades)
-    denials = [(heard, rival.later) for rival in standing for heard in appraised(rival.proposition, grades)]
+    favour = appraise(proposition)
+    denials = [(heard, rival.later) for rival in standing for heard in appraise(rival.proposition)]
     groups = _same([witness for witness, _ in (*favour, *(heard for heard, _ in denials))])
     said = list(zip(groups, favour, strict=False))
     denied: dict[int, list[tuple[_Heard, bool]]] = defaultdict(list)
@@ -193,7 +217,7 @@ def _moved(rule: str, one: Appraisal, bits: float) -> Reason:
     return Reason(rule=f"weigh.{rule}", weight=round(bits, 3), facts=facts, claims=_ids(one))
 
 
-def _notes(sides: ProCon, parties: Parties) -> Iterator[Reason]:
+def _notes(sides: ProCon, appraise: _Appraise) -> Iterator[Reason]:
     """What moved nothing, and why."""
 
     def note(rule: str, *heard: _Heard) -> Reason:
@@ -212,7 +236,8 @@ def _notes(sides: ProCon, parties: Parties) -> Iterator[Reason]:
         for rival in rivals:
             claims = sorted(rival.proposition.claims, key=lambda one: (one.published or date.max, one.claim.id))
             first = claims[0]
-            who = claim_origins([rival.proposition], parties)[first.claim.id].name
+            origins = [one.origin for _, one in appraise(rival.proposition)]
+            who = next(one.name for one in origins if first in one.reports)
             day = first.published.isoformat() if first.published else None
             facts: dict[str, Fact] = {"quote": " ".join(first.claim.text.split()), "origin": who, "day": day}
             yield Reason(rule=f"weigh.{rule}", facts=facts, claims=tuple(report.claim.id for report in claims))

@@ -6,7 +6,7 @@ from functools import cache
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.party import Party, PartyKind
 from tocsin.text.folding import folded
-from tocsin.text.words import words
+from tocsin.text.words import lower_words
 
 _OWNER = re.compile(r"(?![a-z]+s['’] )\S+['’]s? \S")
 """Of one owner: the union of "nurses' union" is no person's."""
@@ -60,7 +60,7 @@ class BodyWords:
 
 
 def _words(written: str) -> frozenset[str]:
-    return frozenset(word.lower for word in words(folded(written).replace("'s", "")))
+    return frozenset(lower_words(folded(written).replace("'s", "")))
 
 
 @cache

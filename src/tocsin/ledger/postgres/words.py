@@ -7,7 +7,6 @@ PostgreSQL's ranking knows nothing of how rare a word is, so each word's rank is
 import math
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,7 +15,7 @@ from sqlalchemy.pool import Pool
 
 from tocsin.ledger.phrases import around, phrases, plain_words, spellings
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.connected import COMMON_WORD, Found
+from tocsin.ledger.sql.connected import COMMON_WORD, Found, rarest
 from tocsin.ledger.sql.inserting import copy_in
 
 SCHEMA = (
@@ -42,8 +41,6 @@ _LATEST = 500
 """Claims that a search by common words looks at, the latest."""
 _COMMON = 20_000
 """Claims from which on a word is as common as any: more are not counted."""
-_RANKED = 12_000
-"""Claims that are ranked at most where all words are common, unless the rarest word alone has more."""
 _REMEMBERED = 20_000
 """Words of which it is remembered how often they stand in a case."""
 _COMING = (
@@ -120,9 +117,7 @@ class TsWords:
             together = _holds(" & ".join(map(_grouped, there)))
             if connection.scalar(select(tables.words.c.rowid).where(together).limit(1)) is not None:
                 return Found(together, fit)
-            # Each claim that is found has to be ranked: only those with the rarest of the words are.
-            looked_at = accumulate(often[term] for term in there)
-            rare = [term for term, count in zip(there, looked_at, strict=True) if count <= _RANKED] or there[:1]
+            rare = rarest({term: often[term] for term in there})
         return Found(_holds(" | ".join(map(_grouped, rare))), fit)
 
     def _often(self, connection: Connection, term: str, entered: int) -> int:

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from copy import copy
+from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, Self
 
 from sqlalchemy import ColumnElement, Connection, Engine
@@ -18,6 +19,16 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 
 COMMON_WORD = 5_000
 """Claims from which on a word tells too little of a claim to look for it, where others do, or to look at all that have it."""
+
+MOST_RANKED = 12_000
+"""Claims that are ranked at most where all words of a search are common."""
+
+
+def rarest(often: Mapping[str, int]) -> list[str]:
+    """The rarest of some common words: as many as not too many claims have, or one; each claim found has to be ranked."""
+    ordered = sorted(often, key=often.__getitem__)
+    looked_at = accumulate(often[word] for word in ordered)
+    return [word for word, count in zip(ordered, looked_at, strict=True) if count <= MOST_RANKED] or ordered[:1]
 
 
 class Found(NamedTuple):
@@ -49,7 +60,7 @@ class WordIndex(Protocol):
         """Claims in or near which any word stands; None if there is none, or no word.
 
         A word that more than COMMON_WORD claims have is not looked for where another one is rarer; if all are common, only
-        claims with all of them are looked at.
+        claims with all of them are looked at; if there are none, those with the rarest, MOST_RANKED of them or few more.
         """
 
 

@@ -10,17 +10,15 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Row,
-    Select,
     String,
     cast,
     delete,
-    false,
     func,
     insert,
     literal,
     select,
-    true,
 )
 
 from tocsin.ledger.names import party_names
@@ -30,7 +28,7 @@ from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.name_counts import counts_of_names, keep_counts_of_names
-from tocsin.ledger.sql.reports import portions
+from tocsin.ledger.sql.reports import rows_where
 from tocsin.model.party import ComparedNames, Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.record import from_json
 from tocsin.text.folding import folded
@@ -44,7 +42,14 @@ _BASIS = reduce(lambda text, number: text + literal(" ") + number, _NUMBERS)
 _AT_ONCE = 200
 """Texts that are fetched at a time."""
 _current = tables.reading.join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
-_STORED = select(tables.party_basis.c.names).scalar_subquery()
+_HELD = select(_BASIS, select(tables.party_basis.c.names).scalar_subquery())
+"""What they would be made from now, and what those that are stored were made from."""
+_party, _name = tables.party.c, tables.party_name.c
+_NAMED = select(_name.party)
+_PARTIES = select(
+    _party.id, _party.kind, _party.name, _party.may_be, _party.speaks_for, _party.number.label("party_number"),
+    _name.number.label("name_number"), _name.written, _name.script, _name.language, _name.claims, _name.kind.label("known"),
+).join(tables.party_name, _name.party == _party.id)  # fmt: skip
 
 
 class Parties(Connected):
@@ -113,22 +118,19 @@ class Parties(Connected):
 
     def parties(self) -> list[Party] | None:
         with self._reading() as connection:
-            return _parties(connection.execute(_current_parties(true())).all())
+            return _parties(connection.execute(_PARTIES)) if _hold(connection) else None
 
     def parties_named(self, names: Iterable[str]) -> list[Party] | None:
-        found: dict[str, Party] = {}
         with self._reading() as connection:
-            for some in portions(sorted({"", *map(folded, names)})):
-                named = select(tables.party_name.c.party).where(tables.party_name.c.folded.in_(some))
-                parties = _parties(connection.execute(_current_parties(tables.party.c.id.in_(named))).all())
-                if parties is None:
-                    return None
-                found.update((party.id, party) for party in parties)
-        return list(found.values())
+            if not _hold(connection):
+                return None
+            named = rows_where(connection, _NAMED, tables.party_name.c.folded, sorted({*map(folded, names)}))
+            found = sorted({row.party for row in named})
+            return _parties(rows_where(connection, _PARTIES, tables.party.c.id, found))
 
     def stale_parties(self) -> str | None:
         with self._reading() as connection:
-            basis, stored = connection.execute(select(_BASIS, _STORED)).one()
+            basis, stored = connection.execute(_HELD).one()
             return None if basis == stored else str(basis)
 
     def party_rulings(self) -> list[PartyRuling]:
@@ -208,27 +210,17 @@ class Parties(Connected):
             enter_chained(connection, tables.party_ruling, entered)
 
 
-def _current_parties(wanted: ColumnElement[bool]) -> Select[Any]:
-    """The names of parties with these, and whether the parties still hold; one row without a party if there are none."""
-    party, name = tables.party.c, tables.party_name.c
-    fresh = select(func.coalesce(_BASIS == _STORED, false()).label("holds")).subquery()
-    named = tables.party.join(tables.party_name, name.party == party.id)
-    return (
-        select(
-            fresh.c.holds, party.id, party.kind, party.name, party.may_be, party.speaks_for, name.written, name.script,
-            name.language, name.claims, name.kind.label("known"),
-        )
-        .select_from(fresh.outerjoin(named, wanted)).order_by(party.number, name.number)
-    )  # fmt: skip
+def _hold(connection: Connection) -> bool:
+    """Whether the parties that were entered last still hold."""
+    basis, stored = connection.execute(_HELD).one()
+    return bool(basis == stored)
 
 
-def _parties(rows: Sequence[Row[Any]]) -> list[Party] | None:
-    if not rows[0].holds:
-        return None
+def _parties(rows: Iterable[Row[Any]]) -> list[Party]:
     own: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        if row.id is not None:
-            own[row.id].append(row)
+    # Asked for an order, a database goes through all parties rather than look those up that are wanted.
+    for row in sorted(rows, key=lambda row: (row.party_number, row.name_number)):
+        own[row.id].append(row)
     return [
         Party(
             id=key, kind=PartyKind(held[0].kind), name=held[0].name, may_be=tuple(json.loads(held[0].may_be)),

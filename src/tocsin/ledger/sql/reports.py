@@ -5,6 +5,7 @@ They are those of the current readings of documents that are in the case, as far
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -22,6 +23,9 @@ AT_ONCE = 5_000
 
 IS_IN = tables.claim_out.c.claim.is_(None)
 """Whether no review took a claim out, where `claim_out` is joined."""
+
+_KEPT = 2_048
+"""Claims that are kept as they were read from their records: a question comes to most of its claims several times."""
 
 _Value = TypeVar("_Value")
 
@@ -69,10 +73,15 @@ def current_rows() -> Select[Any]:
 def report(row: Row[Any]) -> Report:
     """The claim of a row, with the sentence it stands in."""
     return Report(
-        claim=load(Claim, row.record), document=row.document, name=row.name, outlet=row.outlet,
+        claim=_claim(row.record), document=row.document, name=row.name, outlet=row.outlet,
         published=row.published, time=moment(row.time), language=row.language, sentence=row.sentence,
         sentence_span=Span(row.sentence_start, row.sentence_end),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=_KEPT)
+def _claim(record: str) -> Claim:
+    return load(Claim, record)
 
 
 def reports_in_rows(connection: Connection, rows: Iterable[int]) -> dict[int, Report]:

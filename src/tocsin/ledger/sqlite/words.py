@@ -7,7 +7,7 @@ from sqlalchemy import Boolean, ColumnElement, Connection, Float, and_, func, li
 
 from tocsin.ledger.phrases import around, phrases, plain_words, spellings
 from tocsin.ledger.sql import tables
-from tocsin.ledger.sql.connected import COMMON_WORD, Found
+from tocsin.ledger.sql.connected import COMMON_WORD, MOST_RANKED, Found, rarest
 from tocsin.ledger.sql.inserting import insert_all
 
 TABLE = (
@@ -41,11 +41,7 @@ class FtsWords:
 
     def latest_of(self, connection: Connection, words: str) -> Found | None:
         found = self.all_of(words)
-        if found is None:
-            return None
-        query = select(tables.words.c.rowid).where(found.matches).order_by(tables.words.c.rowid.desc())
-        first = connection.scalar(query.limit(1).offset(COMMON_WORD))
-        return None if first is None else Found(and_(found.matches, tables.words.c.rowid > first), found.fit)
+        return None if found is None else self._latest(connection, found, most=COMMON_WORD)
 
     def any_of(self, connection: Connection, words: Sequence[str]) -> Found | None:
         said = list(dict.fromkeys(_phrase(plain) for plain in map(plain_words, words) if plain))
@@ -55,12 +51,20 @@ class FtsWords:
         if rare or not said:
             return _found(" OR ".join(rare)) if rare else None
         together = _found(" AND ".join(said))
-        is_there = connection.scalar(select(tables.words.c.rowid).where(together.matches).limit(1))
-        return _found(" OR ".join(said)) if is_there is None else together
+        if connection.scalar(select(tables.words.c.rowid).where(together.matches).limit(1)) is not None:
+            return together
+        found = _found(" OR ".join(rarest({phrase: often[phrase] for phrase in said})))
+        return self._latest(connection, found, most=MOST_RANKED) or found
+
+    def _latest(self, connection: Connection, found: Found, *, most: int) -> Found | None:
+        """Of the claims that are found the latest; None if there are no more than so many."""
+        query = select(tables.words.c.rowid).where(found.matches).order_by(tables.words.c.rowid.desc())
+        first = connection.scalar(query.limit(1).offset(most))
+        return None if first is None else Found(and_(found.matches, tables.words.c.rowid > first), found.fit)
 
     def _often(self, connection: Connection, phrase: str) -> int:
-        """In how many claims a phrase stands, as far as that decides whether it is common."""
-        some = select(tables.words.c.rowid).where(_found(phrase).matches).limit(COMMON_WORD + 1).subquery()
+        """In how many claims a phrase stands, as far as that tells how rare it is."""
+        some = select(tables.words.c.rowid).where(_found(phrase).matches).limit(MOST_RANKED + 1).subquery()
         return int(connection.scalar(select(func.count()).select_from(some)) or 0)
 
 
