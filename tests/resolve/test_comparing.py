@@ -1,12 +1,15 @@
 """Names of persons that are compared a few at a time give the parties that they give when they come all at once."""
 
+import re
 from datetime import datetime
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.lexicon.language import lexicon_for
 from tocsin.model.party import ComparedNames, PartyName, PartyRuling
+from tocsin.resolve import comparing
 from tocsin.resolve.comparing import PersonComparisons
 from tocsin.resolve.persons import person_matcher
 from tocsin.resolve.register import register
@@ -61,3 +64,15 @@ def test_which_of_two_names_comes_first_changes_nothing_of_how_they_match(one: s
     found = [person_matcher().match(*pair) for pair in ((one, other), (other, one))]
     left, right = ({reason.rule for reason in verdict.reasons} if verdict else None for verdict in found)
     assert left == right
+
+
+def test_what_compares_depends_on_no_file_that_it_is_not_told_apart_by() -> None:
+    folder = Path(comparing.__file__).parent
+    used, left = set[str](), ["comparing.py"]
+    while left:
+        used.add(name := left.pop())
+        found = re.findall(r"^from tocsin\.resolve\.(\w+) import", (folder / name).read_text("utf-8"), re.MULTILINE)
+        left += [f"{one}.py" for one in found if f"{one}.py" not in used]
+    assert "spelling.py" in used
+    assert used.isdisjoint(comparing.OF_TEXTS)
+    assert {path.name for path in folder.glob("*.py")} >= set(comparing.OF_TEXTS)

@@ -59,10 +59,14 @@ class Register:
         self.parties = tuple(parties)
         self.reasons = reasons or {}
         self._lexicon_for = lexicon_for
-        self._by_name = {folded(name.written): party for party in self.parties for name in party.names}
         self._by_id = {party.id: party for party in self.parties}
         self._found: dict[tuple[str, str | None], Party | None] = {}
         self._posts, self._rulings = posts, rulings
+
+    @cached_property
+    def _by_name(self) -> dict[str, Party]:
+        """The parties by the folded names that lead to them; who only enters them asks for none."""
+        return {folded(name.written): party for party in self.parties for name in party.names}
 
     def party(self, written: str, *, outlet: str | None = None) -> Party | None:
         """Whose name it is; None where it could be anybody's, or where the case has no such name.

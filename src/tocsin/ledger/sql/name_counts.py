@@ -68,8 +68,10 @@ def counts_of_names(connection: Connection, *, uses_kept: bool) -> list[CountedN
     if uses_kept and (then := _Standing.counted(connection)) is not None:
         gone, come = _changed(connection, then, _Standing.now(connection))
         if not gone:
-            kept = connection.execute(select(*(tables.name_count.c[name] for name in CountedName._fields)))
-            return [*(CountedName(*row) for row in kept), *_counts_in(connection, come)]
+            # As the driver gives them: there are tens of thousands of them.
+            kept = connection.execute(select(*(tables.name_count.c[name] for name in CountedName._fields))).cursor
+            assert kept is not None
+            return [*map(CountedName._make, kept.fetchall()), *_counts_in(connection, come)]
     return counted([*_outlets(connection, _STANDS), *_others(connection, _STANDS)])
 
 

@@ -187,14 +187,14 @@ class Parties(Connected):
             for table in (tables.party_name, tables.party, tables.party_basis):
                 connection.execute(delete(table))
             if listed:
-                connection.execute(insert(tables.party), [
+                insert_all(connection, tables.party, [
                     {
                         "id": party.id, "kind": party.kind.value, "name": party.name, "may_be": json.dumps(party.may_be),
                         "speaks_for": json.dumps(party.speaks_for),
                     }
                     for party in listed
                 ])  # fmt: skip
-                connection.execute(insert(tables.party_name), [
+                insert_all(connection, tables.party_name, [
                     {
                         "folded": folded(name.written), "party": party.id, "written": name.written, "script": name.script,
                         "language": name.language, "claims": name.claims, "kind": name.kind.value if name.kind else None,
