@@ -141,7 +141,9 @@ def test_among_several_parties_a_name_that_may_be_one_of_them_counts_as_that_one
         "it", "They", "he", "its owner", "our information", "officials", "Residents of Korbach", "one man", "a witness",
         "sources close to the council", "a correction notice", "an earlier version", "the final count", "the report",
         "the document", "a statement", "an internal memo", "Tuesday", "11 March", "last week", "the second tracer test",
-        "Satellite images", "two people familiar with the matter", "", " ", "…", "the memo's authors",
+        "Satellite images", "Agencies", "news agencies",
+        "users on social networks", "posts on social media", "messages circulating online",
+        "two people familiar with the matter", "", " ", "…", "the memo's authors",
     ],
 )  # fmt: skip
 def test_who_could_be_anybody_is_no_party(nobody: str) -> None:
