@@ -500,3 +500,27 @@ def test_a_claim_that_no_frame_was_made_of_has_no_link_but_to_its_copy(pairs: Pa
     one, other = (ClaimText(text=text, claims=(a_claim(document, text),)) for text in (CLOSED, AGAIN))
     assert pairs.relater.relate(one, other).relation is None
     assert pairs.relater.relate(one, one).relation is Relation.ECHO
+
+
+def test_a_meeting_that_is_put_off_replaces_the_plan_and_is_replaced_by_the_meeting(pairs: Pairs) -> None:
+    plan = said("The council of Korbach will meet for the first time on 4 May.")
+    put_off = later("The first meeting of the council of Korbach was put off to 11 May.")
+    assert pairs.relation(plan, put_off) is Relation.REVISES
+
+
+def test_bodies_of_two_fields_are_two(pairs: Pairs) -> None:
+    one = said("The housing ministry cannot account for 52 million crowns.")
+    assert pairs.relation(one, later("The transport ministry cannot account for 52 million crowns.")) not in SAME
+    assert (
+        pairs.relation(one, later("52 million crowns are missing at the Ministry of Housing."))
+        is not Relation.CONTRADICTS
+    )
+
+
+def test_the_same_words_of_another_place_or_body_are_no_copy(pairs: Pairs) -> None:
+    one = said("Rockets hit the power station in Velm on Sunday and burned two of its halls.", "Rockets")
+    other = later("Rockets hit the power station in Tarsk on Sunday and burned two of its halls.", "Rockets")
+    assert pairs.relation(one, other) not in SAME
+    mayor = said("The mayor of Velm was arrested on Monday night on suspicion of taking bribes from a builder.")
+    rival = later("The mayor of Tarsk was arrested on Monday night on suspicion of taking bribes from a builder.")
+    assert pairs.relation(mayor, rival) not in SAME

@@ -75,6 +75,33 @@ def test_two_ends_of_a_way_are_two_things(pairs: Pairs) -> None:
     assert fit(pairs, "The ship sailed to Sweden.", "The ship sailed to Norway.").turned
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The guards shelled the miners at Korbach.", "The miners shelled the guards at Korbach."),
+        ("The mill is suing Mayor Ilse Brandt.", "Mayor Ilse Brandt is suing the mill."),
+        ("The guards handed the gate over to the police.", "The police handed the gate over to the guards."),
+    ],
+)
+def test_what_one_does_to_another_is_not_what_the_other_does_to_the_one(pairs: Pairs, one: str, other: str) -> None:
+    assert fit(pairs, one, other).turned
+    assert not fit(pairs, one, one).turned
+
+
+def test_what_two_do_with_each_other_has_no_direction(pairs: Pairs) -> None:
+    assert not fit(pairs, "The mayor met the miners at Korbach.", "The miners met the mayor at Korbach.").turned
+
+
+def test_whom_a_pronoun_stands_for_is_a_name(pairs: Pairs) -> None:
+    frame = pairs.frame(said("Mayor Ilse Brandt left the hall. She closed the gate at Korbach.", "closed"))
+    assert frame is not None
+    assert "brandt" in frame.names
+
+
+def test_what_is_put_off_is_the_deed(pairs: Pairs) -> None:
+    assert fit(pairs, "The council will meet on 4 May.", "The meeting of the council was put off to 11 May.").deed
+
+
 def test_things_of_another_nation_are_others(pairs: Pairs) -> None:
     assert fit(pairs, "The guards arrested two German miners.", "The guards arrested two Austrian miners.").foreign
     assert not fit(pairs, "The guards arrested two German miners.", "The guards arrested two old miners.").foreign

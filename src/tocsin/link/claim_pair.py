@@ -122,18 +122,20 @@ class ClaimPair(Comparison):
     def may_be_one(self) -> bool:
         """Whether they share a word or a deed, or are near in meaning, and are not of other nations or directions."""
         fit = self.fit
-        if fit is None or fit.foreign or fit.turned or self._are_of_others:
+        if fit is None or fit.foreign or fit.turned or self.are_of_others:
             return False
         return bool(self.common or fit.deed) or self.near >= _QUITE_NEAR
 
-    @property
-    def _are_of_others(self) -> bool:
-        """Whether those who take part are one thing of two whom the words name: Karvonian troops, and Velmish troops."""
+    @cached_property
+    def are_of_others(self) -> bool:
+        """Whether they are one thing of two whom the words name, or of two fields: Karvonian troops, and Velmish troops."""
         _, (left, right) = self.frames
         if left.core_heads.isdisjoint(right.core_heads):
             return False
         for one in left.cores:
             for other in right.cores:
+                if one.head == other.head and self.matcher.are_of_two_fields(one, other):
+                    return True
                 # Two names with one head may be one: "Colonel Brand", "Ute Brand".
                 if one.head != other.head or self.left.named((one.head,)) or self.right.named((other.head,)):
                     continue

@@ -14,7 +14,7 @@ from tocsin.link.denials import by_certainty
 from tocsin.link.hours import ROUNDED, by_hours, other_hours
 from tocsin.link.needs import NEEDS
 from tocsin.link.places import other_places
-from tocsin.link.plans import by_plan
+from tocsin.link.plans import by_plan, is_put_off
 from tocsin.link.relate import PairRelation, PairResult
 from tocsin.model.reason import Reason
 
@@ -51,7 +51,7 @@ class ClaimComparison(ClaimPair):
             return None
         if short and self.fit is None:
             return None
-        if self.fit is not None and (self.fit.turned or self.fit.foreign):
+        if self.fit is not None and (self.fit.turned or self.fit.foreign or self.fit.elsewhere or self.are_of_others):
             return None
         if self.days.is_of_long_ago and self.days.published != timedelta():
             return None
@@ -77,6 +77,8 @@ class ClaimComparison(ClaimPair):
             least = 0.0
         if self.are_opposed_states:
             least = NEEDS.opposed
+        if is_put_off(self):
+            least = NEEDS.put_off
         return self.matter >= least or self.denial >= NEEDS.denied
 
     def agreement(self) -> PairResult | None:

@@ -52,6 +52,7 @@ class FrameForms:
         aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.
         denies_more: Whether it says that there are no further ones, which leaves those that there were.
+        puts_off: Whether the deed is one that is put off, or set for a day: "the meeting has been put off".
         predicate: The predicate as it is written.
         nouns: The nouns that stand in its roles, without names.
         sites: The names of where it is, or whose; `origins` of where something comes from, `goals` of where it goes.
@@ -65,6 +66,7 @@ class FrameForms:
     aims: frozenset[str]
     is_coming: bool
     denies_more: bool
+    puts_off: bool
     predicate: str
     nouns: tuple[str, ...]
     sites: frozenset[str]
@@ -161,6 +163,11 @@ class FrameReader:
             if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
                 deeds |= self.groups_of(filler.head)
                 states |= self._states_of(filler.head)
+        puts_off = bool(deeds & self._to_come)
+        if puts_off:
+            deeds |= {
+                group for filler in frame.fillers if filler.role == OBJECT for group in self.groups_of(filler.head)
+            }
         if bare == self._being and any(filler.role == IS for filler in frame.fillers):
             # "Is the engineer of the port" says nothing of being there.
             deeds -= self.groups_of(bare)
@@ -180,7 +187,7 @@ class FrameReader:
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
             parts=parts, aims=frozenset(aims), predicate=frame.said,
             denies_more=any(part.is_none and part.words & self._further for part in parts),
-            nouns=frame.nouns, is_coming=frame.is_coming or bool(deeds & self._to_come),
+            nouns=frame.nouns, is_coming=frame.is_coming or puts_off, puts_off=puts_off,
             sites=_names_at(self._places, parts), origins=_names_at(self._from, parts), goals=_names_at(goals, parts),
         )  # fmt: skip
 
@@ -201,11 +208,12 @@ class FrameReader:
                 head = words.pop()  # "three dead"
             names = {head} if filler.is_name else set()
             if not head or head in self._pronouns:
-                told = [word.lower for word in self._forms.of(filler.name).words] if filler.name else []
+                name = filler.name or ""
+                told = self._forms.of(name).words
                 is_open = not told
                 if told:
-                    head, names = told[-1], {word for word in told if word.istitle()}
-                    words += told[:-1]
+                    head, names = told[-1].lower, {word.lower for word in told if name[word.start].isupper()}
+                    words += [word.lower for word in told[:-1]]
             forms = [self._forms.form(word) for word in words if not word.isdigit()]
             lead = self._forms.form(head)
             if lead in self._leading and forms:
@@ -287,6 +295,8 @@ class FrameMatcher:
         table = lexicon.table("links")["deeds"]
         self._reader = reader
         self._known = reader.forms(table["knowledge"])
+        self._mutual = frozenset(table["mutual"])
+        self._fields = reader.forms(table["fields"])
 
     def fit(self, left: FrameForms, right: FrameForms) -> Fit:
         """How the two fit."""
@@ -304,7 +314,7 @@ class FrameMatcher:
             theme=self._best(left.themes, right.themes),
             actors_apart=actors == 0,
             opposed=any((number, 1 - side) in right.states for number, side in left.states),
-            turned=_is_turned(left, right),
+            turned=_is_turned(left, right) or self._are_exchanged(left, right),
             foreign=_are_apart(left.nations, right.nations),
             other_aims=other_aims,
             names_apart=_are_apart(left.names, right.names),
@@ -319,6 +329,10 @@ class FrameMatcher:
         """Who and what takes part, without where it is, goes, comes from."""
         return tuple(part for part in frame.parts if not self._reader.is_place(part.role))
 
+    def are_of_two_fields(self, one: Part, other: Part) -> bool:
+        """Whether words tell two bodies of one kind apart by what they are for: housing, and transport."""
+        return _are_apart(one.words & self._fields, other.words & self._fields)
+
     def tells_what_is_known(self, part: Part) -> bool:
         """Whether a part is what is known of something: "no information", "no sign"."""
         return part.head in self._known
@@ -327,6 +341,18 @@ class FrameMatcher:
         """The same of nouns as they are written, where what leads to another noun can be anything."""
         ours, theirs = self._reader.form(one), self._reader.form(other)
         return any(map(self._reader.leads, (one, other))) or self.are_alike(ours, theirs)
+
+    def _are_exchanged(self, left: FrameForms, right: FrameForms) -> bool:
+        """Whether each one's actor stands in one and the same other role of the other: A sues B, and B sues A."""
+        if left.predicate != right.predicate or left.predicate in self._mutual:
+            return False
+        for one in left.parts:
+            for other in right.parts:
+                if one.role == other.role == ACTOR and one.head != other.head:
+                    beside = {part.role for part in left.parts if part.head == other.head and part.role != ACTOR}
+                    if any(part.head == one.head and part.role in beside for part in right.parts):
+                        return True
+        return False
 
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""

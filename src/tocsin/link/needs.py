@@ -21,8 +21,10 @@ class Needs:
         figures: The same where both count one thing, and `counted` where that is what befell people.
         surely: The same where predicates that say little leave open whether they count alike.
         set_aside: To be of one matter where one sets a figure aside that the other tells.
+        put_off: To be of one matter where one puts off the very thing that the other tells.
         plan: To be of one proposition where one tells a plan and the other what came of it.
-        core: How alike those who take part must be to be the same, 0 … 1; `core_surely` where little else tells.
+        core: How alike those who take part must be to be the same, 0 … 1; `core_surely` where little else tells,
+            and `core_beside` where the deed itself stands in their place.
     """
 
     same: float = 0.55
@@ -37,9 +39,11 @@ class Needs:
     counted: float = 0.3
     surely: float = 0.4
     set_aside: float = 0.05
+    put_off: float = 0.2
     plan: float = 0.42
     core: float = 0.65
     core_surely: float = 0.8
+    core_beside: float = 0.4
 
 
 NEEDS = Needs()
