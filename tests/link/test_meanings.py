@@ -40,3 +40,8 @@ def test_the_vectors_of_a_meaning_are_of_length_1(pairs: Pairs) -> None:
 def test_what_is_said_twice_means_the_same(pairs: Pairs) -> None:
     told = Said(text="The dam at Orrin has burst.")
     assert meaning(pairs, told) is meaning(pairs, later(told.text))
+
+
+def test_a_claim_that_is_its_whole_sentence_means_what_the_sentence_does(pairs: Pairs) -> None:
+    found = meaning(pairs, Said(text="The dam at Orrin has burst"))
+    assert np.array_equal(found.whole, found.sentence)

@@ -123,11 +123,13 @@ class Linker:
         links: list[Link] = []
         # The propositions as the ledger would have them once each document before is entered, so that portions do not matter.
         propositions = Groups[str]()
-        known: set[int] = set()
+        unnamed = set(new)
         keys = [{one.row: new[one.row].keys for one in own if one.row in new} for own in documents]
         for own, found in zip(documents, candidates.find(keys), strict=True):
             rows = list(found)
-            ready |= self._fetched({other for others in found.values() for other in others if other not in ready})
+            fetched = self._fetched({other for others in found.values() for other in others if other not in ready})
+            ready |= fetched
+            unnamed |= fetched.keys()
             reports = sorted((one.report for one in own), key=lambda report: report.claim.start)
             within = list(links_within(reports))
             for number, row in enumerate(rows):
@@ -136,9 +138,9 @@ class Linker:
                 others = [other for other in found[row] if other in ready and other not in beside]
                 found[row] = [*beside, *_nearest(ready[row], others, ready)]
             links += within
-            for row, name in self._ledger.proposition_ids_of_rows(ready.keys() - known).items():
+            for row, name in self._ledger.proposition_ids_of_rows(unnamed).items():
                 propositions.join(name, ready[row].report.claim.id)
-            known |= ready.keys()
+            unnamed.clear()
             told = {frozenset((one.claim, one.other)) for one in within}
             links += self._compare_all(found, ready, propositions, told=told)
             for link in within:
@@ -226,7 +228,7 @@ class Linker:
 
     def _fetched(self, rows: set[int]) -> dict[int, _Ready]:
         """Claims of the case, made ready to be compared."""
-        made = self._made_ready(self._ledger.linkable(sorted(rows - self._ready.keys())))
+        made = self._made_ready(self._ledger.linkable(sorted(row for row in rows if row not in self._ready)))
         if self._candidates is not None:
             self._candidates.look_up({key for one in made.values() for key in one.keys})
         self._ready.update(made)
@@ -289,7 +291,8 @@ def _nearest(one: _Ready, others: Sequence[int], ready: Mapping[int, _Ready]) ->
     """Those of some claims, by their rows, that are nearest in meaning to one; of several alike the earlier named."""
     if not others:
         return []
-    near = np.stack([ready[other].meaning.whole for other in others]) @ one.meaning.whole
+    vectors = np.concatenate([ready[other].meaning.whole for other in others]).reshape(len(others), -1)
+    near = vectors @ one.meaning.whole
     return [others[at] for at in np.argsort(-near, kind="stable")[:_COMPARED]]
 
 

@@ -116,7 +116,8 @@ class Candidates:
 
     def look_up(self, keys: Set[int]) -> None:
         """Look up in one go in how many claims keys stand that will be asked for."""
-        new = keys - self._often.keys()
+        # Not a difference of sets, which would go through all that are known.
+        new = {key for key in keys if key not in self._often}
         if new:
             self._often.update(self._frequencies(new))
 

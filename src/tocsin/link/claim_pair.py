@@ -188,6 +188,8 @@ class ClaimPair(Comparison):
     @cached_property
     def numbers_of_others(self) -> frozenset[float]:
         """The numbers that count one thing in the one, and another in the other: 40 crates and 40 days."""
+        if not self.left.figures or not self.right.figures:
+            return frozenset()
         counted = [{figure.amount: figure.counted for figure in profile.figures} for profile in (self.left, self.right)]
         return frozenset(
             number for number in counted[0].keys() & counted[1].keys()

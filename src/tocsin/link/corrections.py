@@ -12,7 +12,7 @@ from tocsin.model.reason import Fact, Reason
 
 def is_corrected(pair: ClaimPair) -> bool:
     """Whether one sets figures aside, or takes them back, and the other may be of them."""
-    if not any(one.report.claims[0].corrected or one.withdrawn for one in (pair.left, pair.right)):
+    if not (pair.left.sets_aside or pair.right.sets_aside):
         return False
     return pair.fit is not None and pair.may_be_one and pair.matter >= NEEDS.set_aside and not pair.is_other_story
 

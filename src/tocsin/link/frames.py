@@ -99,6 +99,11 @@ class FrameForms:
         )
 
     @cached_property
+    def rival_states(self) -> frozenset[tuple[str, int]]:
+        """The states that exclude one of its own."""
+        return frozenset((number, 1 - side) for number, side in self.states)
+
+    @cached_property
     def nations(self) -> frozenset[str]:
         """Whose what it is about is."""
         return frozenset().union(*(part.nations for part in self.themes))
@@ -313,7 +318,7 @@ class FrameMatcher:
             core=self._best(left.cores, right.cores),
             theme=self._best(left.themes, right.themes),
             actors_apart=actors == 0,
-            opposed=any((number, 1 - side) in right.states for number, side in left.states),
+            opposed=not left.rival_states.isdisjoint(right.states),
             turned=_is_turned(left, right) or self._are_exchanged(left, right),
             foreign=_are_apart(left.nations, right.nations),
             other_aims=other_aims,
@@ -356,12 +361,8 @@ class FrameMatcher:
 
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""
-        best: float | None = None
-        for one in ours:
-            for other in theirs:
-                if one.is_told and other.is_told:
-                    best = max(best or 0.0, self.alike(one, other))
-        return best
+        alike = [self.alike(one, other) for one in ours if one.is_told for other in theirs if other.is_told]
+        return max(alike, default=None)
 
     def alike(self, one: Part, other: Part) -> float:
         """How alike two fillers are, 0 … 1."""

@@ -60,10 +60,13 @@ class Meanings:
         """The meanings of claims, each given with its sentence."""
         said = [_Said.of(claim, sentence) for claim, sentence in claims]
         new = [one for one in dict.fromkeys(said) if one not in self._known]
-        sentences = list(dict.fromkeys(one.sentence for one in new))
-        vectors = dict(zip(sentences, self._encoder.encode(sentences), strict=True))
+        texts = self._encoder.encode_words([one.text for one in new])
+        # A sentence that is the words of a claim need not be gone through twice.
+        vectors = {one.text: text.whole for one, text in zip(new, texts, strict=True)}
+        sentences = [sentence for sentence in dict.fromkeys(one.sentence for one in new) if sentence not in vectors]
+        vectors.update(zip(sentences, self._encoder.encode(sentences), strict=True))
         made = {}
-        for one, text in zip(new, self._encoder.encode_words([one.text for one in new]), strict=True):
+        for one, text in zip(new, texts, strict=True):
             at = len(self._encoder.words(one.before)) if one.before is not None else len(text.words)
             predicate = text.vectors[at] if at < len(text.words) else None
             made[one] = Meaning(whole=text.whole, sentence=vectors[one.sentence], predicate=predicate)

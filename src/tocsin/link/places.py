@@ -12,15 +12,7 @@ _NAMED = 3
 
 def other_places(left: Profile, right: Profile) -> Reason | None:
     """Why the two are of different places, None where one's lie in or near the other's, or either names none."""
-    ours, theirs = (
-        [
-            (place, place.lat, place.lon)
-            for claim in profile.report.claims
-            for place in claim.places
-            if place.lat is not None and place.lon is not None
-        ]
-        for profile in (left, right)
-    )
+    ours, theirs = left.located, right.located
     if not ours or not theirs:
         return None
     for place, lat, lon in ours:

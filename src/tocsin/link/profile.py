@@ -18,7 +18,7 @@ from tocsin.link.words import LONGEST, Wording, Wordings, is_inside
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
-from tocsin.model.place import told
+from tocsin.model.place import Place, told
 from tocsin.model.quantity import Quantity
 from tocsin.text.folding import folded
 
@@ -245,6 +245,19 @@ class Profile:
             return None
         hour = _CLOCK.search(time.value)
         return 60 * int(hour[1]) + int(hour[2]) if hour is not None else None
+
+    @cached_property
+    def sets_aside(self) -> bool:
+        """Whether a single claim sets figures aside, or tells that somebody takes them back."""
+        return bool(self.report.claims[0].corrected or self.withdrawn)
+
+    @cached_property
+    def located(self) -> tuple[tuple[Place, float, float], ...]:
+        """The places in its claims whose latitude and longitude are known."""
+        named = (place for claim in self.report.claims for place in claim.places)
+        return tuple(
+            (place, place.lat, place.lon) for place in named if place.lat is not None and place.lon is not None
+        )
 
     @cached_property
     def own_figures(self) -> tuple[Figure, ...]:
