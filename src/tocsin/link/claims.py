@@ -89,6 +89,9 @@ class ClaimComparison(ClaimPair):
             return None
         if not self.is_one_mood or count_apart(self) or other_hours(self.left, self.right, slack=ROUNDED) is not None:
             return None
+        # Where no map tells whether two scenes are near each other, they are two.
+        if fit.other_scene and not (self.left.located and self.right.located):
+            return None
         # In one text others who do the same to other things are no second report of it.
         if self.is_one_text and fit.actors_apart and fit.theme == 0:
             return None

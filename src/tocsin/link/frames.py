@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
+from tocsin.link.stories import never_names
 from tocsin.link.words import Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.frame import ACTOR, IS, OBJECT, TO_DO, Filler
@@ -55,7 +56,8 @@ class FrameForms:
         puts_off: Whether the deed is one that is put off, or set for a day: "the meeting has been put off".
         predicate: The predicate as it is written.
         nouns: The nouns that stand in its roles, without names.
-        sites: The names of where it is, or whose; `origins` of where something comes from, `goals` of where it goes.
+        sites: The names of where it is, or whose; `origins` of where something comes from, `goals` of where it goes,
+            `scenes` of where it is done, lands left out.
     """
 
     deeds: frozenset[str]
@@ -72,6 +74,7 @@ class FrameForms:
     sites: frozenset[str]
     origins: frozenset[str]
     goals: frozenset[str]
+    scenes: frozenset[str]
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -143,6 +146,7 @@ class FrameReader:
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
         self._further = wordings.forms(table["further"])
+        self._never_names = never_names(lexicon)
         self._from, self._to, self._in = frozenset(table["from"]), frozenset(table["to"]), frozenset(table["in"])
         self._places = self._from | self._to | self._in | frozenset(table["beside"])
         self._motion = frozenset().union(*map(self.groups_of, table["motion"]))
@@ -194,6 +198,7 @@ class FrameReader:
             denies_more=any(part.is_none and part.words & self._further for part in parts),
             nouns=frame.nouns, is_coming=frame.is_coming or puts_off, puts_off=puts_off,
             sites=_names_at(self._places, parts), origins=_names_at(self._from, parts), goals=_names_at(goals, parts),
+            scenes=_names_at(self._in, (part for part in parts if not part.nations)),
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
@@ -211,7 +216,9 @@ class FrameReader:
             head, words, is_open = filler.head, list(filler.words), False
             if not head and words:
                 head = words.pop()  # "three dead"
-            names = {head} if filler.is_name else set()
+            # "In mid-September" names nothing, nor does the hyphen alone.
+            is_name = filler.is_name and head != "-" and self._never_names.isdisjoint(head.split("-"))
+            names = {head} if is_name else set()
             if not head or head in self._pronouns:
                 name = filler.name or ""
                 told = self._forms.of(name).words
@@ -229,7 +236,7 @@ class FrameReader:
             nations = {lands[word] for word in (head, *words) if word in lands}
             yield Part(
                 role=filler.role, head=lead, words=frozenset(forms) - {lead, ""},
-                names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if filler.is_name else ()))),
+                names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if is_name else ()))),
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
             )  # fmt: skip
 
@@ -279,6 +286,7 @@ class Fit:
         other_aims: Whether somebody is to do, or agrees to do, another thing.
         names_apart: Whether both name somebody or something, and nothing that the other names.
         elsewhere: The same of where it is, or whose.
+        other_scene: The same of where it is done.
     """
 
     deed: bool | None
@@ -291,6 +299,7 @@ class Fit:
     other_aims: bool
     names_apart: bool
     elsewhere: bool
+    other_scene: bool
 
 
 class FrameMatcher:
@@ -324,6 +333,7 @@ class FrameMatcher:
             other_aims=other_aims,
             names_apart=_are_apart(left.names, right.names),
             elsewhere=_are_apart(left.sites, right.sites),
+            other_scene=_are_apart(left.scenes, right.scenes),
         )
 
     def are_alike(self, one: str, other: str) -> bool:
