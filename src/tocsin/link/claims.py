@@ -21,7 +21,7 @@ from tocsin.model.reason import Reason
 _SAYS = 4
 """Words of content of a copied text that has no predicate."""
 _UNSURE = 0.8
-"""How sure it is at most that two without a deed in common are of one proposition."""
+"""How sure it is at most that two say the same who are not known to tell one deed of one actor: too little to confirm."""
 _FAR = 0.15
 """How near they must be to be compared, where they have no figure of one thing."""
 _NO_LINK = PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
@@ -102,5 +102,7 @@ class ClaimComparison(ClaimPair):
                 return None
         # Without a deed in common, or what something is, they may be of one matter alone, however near they are.
         one_deed = bool(fit.deed) and (not (left.is_light and right.is_light) or bool(left.at_is & right.at_is))
-        sure = self.likeness if one_deed else min(self.likeness, _UNSURE)
+        # Nor is it sure where others do it, or where both name somebody, and nobody whom the other names.
+        others = fit.actors_apart or fit.names_apart
+        sure = self.likeness if one_deed and not others else min(self.likeness, _UNSURE)
         return self.agreed(Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self.rarest()}))
