@@ -20,7 +20,7 @@ Connect = Callable[[], AbstractContextManager[Connection]]
 COMMON_WORD = 5_000
 """Claims from which on a word tells too little of a claim to look for it, where others do, or to look at all that have it."""
 
-MOST_RANKED = 12_000
+MOST_RANKED = 8_000
 """Claims that are ranked at most where all words of a search are common."""
 
 
