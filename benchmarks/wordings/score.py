@@ -66,11 +66,13 @@ def linked(sets: list[dict[str, Any]]) -> Counter[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--every", type=int, default=10, help="take one set of so many")
-    parser.add_argument("--file", default="*", help="the name of one file")
+    parser.add_argument("--file", choices=sorted(path.stem for path in FOLDER.glob("*.jsonl")), help="one file alone")
     given = parser.parse_args()
+    if given.every < 1:
+        parser.error("--every takes a whole number from 1 on")
     sets = [
         json.loads(line)
-        for path in sorted(FOLDER.glob(f"{given.file}.jsonl"))
+        for path in sorted(FOLDER.glob(f"{given.file or '*'}.jsonl"))
         for line in path.read_text("utf-8").splitlines()[:: given.every]
     ]
     counts = Counter[tuple[str, str]]()

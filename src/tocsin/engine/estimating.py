@@ -100,14 +100,12 @@ class Estimator:
             QueryError: The subject says nothing that could be counted.
         """
         lexicon = lexicon_for(None)
-        return any(
-            figure.report.claim.id == claim
-            for one in (query, *other_readings(query, lexicon))
-            for known in (self._known_for(one, lexicon),)
-            for figure in FigureMatcher(lexicon, subject_of(one, lexicon), known.around).matched(
-                known.claims, Counter()
-            )
-        )
+        for one in (query, *other_readings(query, lexicon)):
+            known = self._known_for(one, lexicon)
+            matcher = FigureMatcher(lexicon, subject_of(one, lexicon), known.around)
+            if any(figure.report.claim.id == claim for figure in matcher.matched(known.claims, Counter())):
+                return True
+        return False
 
     def _figures(self, query: FigureQuery) -> Figures:
         lexicon = lexicon_for(None)

@@ -134,10 +134,12 @@ class ClaimPair(Comparison):
             return False
         for one in left.cores:
             for other in right.cores:
-                if one.head == other.head and self.matcher.are_of_two_fields(one, other):
+                if one.head != other.head:
+                    continue
+                if self.matcher.are_of_two_fields(one, other):
                     return True
                 # Two names with one head may be one: "Colonel Brand", "Ute Brand".
-                if one.head != other.head or self.left.named((one.head,)) or self.right.named((other.head,)):
+                if self.left.named((one.head,)) or self.right.named((other.head,)):
                     continue
                 ours, theirs = self.left.named(one.words), self.right.named(other.words)
                 if ours and theirs and ours.isdisjoint(theirs):

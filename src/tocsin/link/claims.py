@@ -77,9 +77,7 @@ class ClaimComparison(ClaimPair):
             least = 0.0
         if self.are_opposed_states:
             least = NEEDS.opposed
-        if is_put_off(self):
-            least = NEEDS.put_off
-        return self.matter >= least or self.denial >= NEEDS.denied
+        return self.matter >= least or self.denial >= NEEDS.denied or is_put_off(self)
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""

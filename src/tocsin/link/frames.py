@@ -361,13 +361,12 @@ class FrameMatcher:
         """Whether each one's actor stands in one and the same other role of the other: A sues B, and B sues A."""
         if left.predicate != right.predicate or left.predicate in self._mutual:
             return False
-        for one in left.parts:
-            for other in right.parts:
-                if one.role == other.role == ACTOR and one.head != other.head:
-                    beside = {part.role for part in left.parts if part.head == other.head and part.role != ACTOR}
-                    if any(part.head == one.head and part.role in beside for part in right.parts):
-                        return True
-        return False
+        ours, theirs = ([(part.role, part.head) for part in frame.parts] for frame in (left, right))
+        return any(
+            taken != acting and (ACTOR, taken) in theirs and (ACTOR, acting) in ours
+            for role, taken in ours if role != ACTOR
+            for other, acting in theirs if other == role
+        )  # fmt: skip
 
     def _best(self, ours: Sequence[Part], theirs: Sequence[Part]) -> float | None:
         """How alike the likest two are; None where nothing tells."""
