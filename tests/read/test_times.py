@@ -372,3 +372,59 @@ def test_what_is_put_off_to_or_called_for_a_day_lies_ahead(
     read: Reading, text: str, expected: tuple[str | None, str]
 ) -> None:  # fmt: skip
     assert bounds(read(text)[-1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The siren rang at ten past nine.", "2022-11-30T09:10"),
+        ("The roof fell at twenty-five past two.", "2022-11-30T02:25"),
+        ("The clerk left at five minutes to two.", "2022-11-30T01:55"),
+        ("The clerk left at ten to six.", "2022-11-30T05:50"),
+        ("The tram stopped at five to nine on Monday.", "2022-11-28T08:55"),
+        ("The lamps went out at a quarter to five.", "2022-11-30T04:45"),
+        ("The lamps went out at six o'clock.", "2022-11-30T06:00"),
+        ("Just before dawn the guard was changed.", "2022-11-30TMO"),
+    ],
+)
+def test_an_hour_in_words_is_a_time(read: Reading, text: str, value: str) -> None:
+    assert only(read(text)).value == value
+
+
+@pytest.mark.parametrize(
+    "text", ["The board voted twenty to eight.", "Staff fell from twenty to eight.", "They shot at five to nine men."]
+)
+def test_numbers_that_may_be_counted_are_no_hour(read: Reading, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_shortly_before_an_hour_is_on_that_day(read: Reading) -> None:
+    assert bounds(only(read("Shortly before noon the gates opened."))) == ("2022-11-30", "2022-11-30")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stones were thrown on Wednesday night.", ("2022-11-29", "2022-11-30")),
+        ("The choir will sing on Wednesday night.", ("2022-11-30", "2022-11-30")),
+        ("The choir sang on Wednesday evening.", ("2022-11-30", "2022-11-30")),
+    ],
+)
+def test_the_night_of_the_day_of_publication_is_never_to_come_where_it_is_told_as_past(
+    read: Reading, text: str, expected: tuple[str, str]
+) -> None:
+    assert bounds(only(read(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The court rules on the appeal on Friday.", "2022-12-02"),
+        ("Friday's vote will be close.", "2022-12-02"),
+        ("He was told to leave by Friday.", "2022-12-02"),
+        ("The union says on Friday.", "2022-11-25"),
+        ("Barge sinks on Friday", "2022-11-25"),
+    ],
+)
+def test_a_present_that_ends_a_sentence_tells_of_the_coming_day(read: Reading, text: str, expected: str) -> None:
+    assert bounds(only(read(text)))[1] == expected

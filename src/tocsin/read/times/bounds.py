@@ -79,6 +79,10 @@ def _opened(one: Placed, meaning: Meaning, context: TimeContext) -> Meaning:
         return meaning
     if "/" in meaning.value and way in ("from", "to"):
         return meaning  # "from 5 to 7 March" has both its ends
+    words = one.found.words
+    is_close = one.found.first > 1 and words[one.found.first - 2].lower in context.language.close
+    if way in ("before", "after") and is_close and meaning.type is TimeType.TIME:
+        return meaning  # "shortly before noon"
     first, last = meaning.first, meaning.last
     why = because("open_before" if way in ("to", "before") else "open_after", words=before)
     if way in ("from", "since"):

@@ -48,6 +48,7 @@ class TimeLanguage:
         opens_events: Words that open a stretch so.
         rolling: Words before "the previous week" that make it the days up to the day spoken of.
         destinations: Words before a day to which something was put.
+        close: Words before "before" and "after" that leave the day as it is.
         pairs: The words that lead from a first time to a second, by the word before the first.
         about: Words that make the time behind them approximate.
         short_halves: The letters of "H1", the first half of a year.
@@ -70,6 +71,7 @@ class TimeLanguage:
         self.opens_events = frozenset[str](table["events"]["opens"])
         self.rolling = frozenset[str](table["events"]["rolling"])
         self.destinations = frozenset[str](table["events"]["destinations"])
+        self.close = frozenset[str](table["events"]["close"])
         self.opens: Mapping[str, str] = table["opens"]
         self.pairs = {word: frozenset[str](ends) for word, ends in table["pairs"].items()}
         self.about = frozenset[str](table["about"])
@@ -167,9 +169,9 @@ class TimeContext:
     def look(self, found: Found) -> Look:
         """On which side of the day it was said the words before the expression, or the governing verb, see it."""
         before, way = self.opened_by(found)
-        if way == "since" or found.owns:
-            return Look(PAST, before if way else "", since=way == "since")
         token = self.token(found)
+        if way == "since" or (found.owns and not self.language.tense.announces(token)):
+            return Look(PAST, before if way else "", since=way == "since")
         if way == "to" and self.language.tense.puts_off(token):
             return Look(FUTURE, before)
         if self.language.tense.sets(token, before):
@@ -180,6 +182,13 @@ class TimeContext:
         if before in self.language.destinations:
             look = look._replace(finite=False)
         return Look(OPEN) if way == "to" and look.side == PAST else look
+
+    def timetabled(self, found: Found, look: Look) -> Look:
+        """ "The court rules on Friday": a present that ends a sentence tells what is to come, unlike that of a headline."""
+        token = self.token(found)
+        if look.side != OPEN or token is None or not look.direct:
+            return look
+        return self.language.tense.timetable(token) or look
 
     def reported_on(self, found: Found) -> date | None:
         """The day on which what the expression belongs to was said: "On 14 May they reported that over the past week …"."""

@@ -1,5 +1,6 @@
 """What days of the week, days told from today, parts of the day and hours mean."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -23,12 +24,12 @@ class Day(NamedTuple):
 
 def read_weekday(found: Found, context: TimeContext) -> Meaning | None:
     """A day of the week, perhaps with a part of the day."""
-    return _with_part(found, _weekday(found, context))
+    return _with_part(found, _weekday(found, context), context)
 
 
 def read_day(found: Found, context: TimeContext) -> Meaning | None:
     """A day by its distance from today, or a part of one."""
-    return _with_part(found, _deictic(found, context))
+    return _with_part(found, _deictic(found, context), context)
 
 
 def read_clock(found: Found, context: TimeContext) -> Meaning | None:
@@ -50,7 +51,8 @@ def read_clock(found: Found, context: TimeContext) -> Meaning | None:
     else:
         day = Day(context.today, "XXXX-XX-XX", (context.said,))
     if hour is None:
-        return _with_part(found, day) if found.caught("PART") and not found.says("CLOCK") else None
+        names_part = (found.caught("PART") or found.caught("DAYBREAK")) and not found.says("CLOCK")
+        return _with_part(found, day, context) if names_part else None
     return _meaning(TimeType.TIME, f"{day.day.isoformat() if day.day else day.unknown}T{hour}", day)
 
 
@@ -72,7 +74,7 @@ def _weekday(found: Found, context: TimeContext) -> Day:
     elif context.follows is not None:
         shift, why = ahead, (because("after_heading"),)
     else:
-        look = context.look(found)
+        look = context.timetabled(found, context.look(found))
         shift = ahead if look.side == FUTURE else ahead - 7 if ahead else 0
         why = (tense_reason(look),) if ahead else ()
         guessed = look.side == OPEN and ahead > 0
@@ -105,15 +107,28 @@ def _deictic(found: Found, context: TimeContext) -> Day:
     return Day(day, "XXXX-XX-XX", (context.counted(focus=from_focus),))
 
 
-def _with_part(found: Found, day: Day) -> Meaning:
-    part: str | None = found.worth("PART") or (found.worth("DEICTIC") or {}).get("part")
+def _with_part(found: Found, day: Day, context: TimeContext) -> Meaning:
+    part: str | None = found.worth("DAYBREAK") or found.worth("PART") or (found.worth("DEICTIC") or {}).get("part")
     written = day.day.isoformat() if day.day else day.unknown
-    return _meaning(TimeType.TIME if part else TimeType.DATE, f"{written}T{part}" if part else written, day)
+    meaning = _meaning(TimeType.TIME if part else TimeType.DATE, f"{written}T{part}" if part else written, day)
+    by_name = found.worth("WEEKDAY") or found.worth("DAYABBREVIATED")
+    if part == "NI" and by_name and day.day == context.today and context.look(found).side == PAST:
+        # Written on Wednesday, "shells fell on Wednesday night" is not of the night that is still to come.
+        before = moved(day.day, DAY, -1) if day.day else None
+        why = (*meaning.reasons, because("night_that_was"))
+        meaning = replace(meaning, first=before, soft="first", reasons=why)
+    return meaning
 
 
 def _meaning(kind: TimeType, value: str, day: Day) -> Meaning:
     period = one_day(day.day) if day.day else None
     return Meaning(kind, value, day.day, day.day, period, reasons=day.why, guessed=day.guessed)
+
+
+def _may_be_range(found: Found, *, first: int, last: int) -> bool:
+    """Whether "at five to nine" may be a number of things; nobody counts from ten to six, or adds the part of the day."""
+    said = found.caught("SHARE") or found.says("minutes") or found.caught("AMPM") or found.caught("ONDAY")
+    return last > 12 or not (said or first > last)
 
 
 def _hour(found: Found, context: TimeContext) -> str | None:
@@ -127,7 +142,9 @@ def _hour(found: Found, context: TimeContext) -> str | None:
         hour, minute = int(pieces[0]), int(pieces[1])
     elif number := found.worth("SMALL") or found.worth("NUMBER"):
         hour = int(min(number, 99))
-        if (share := found.worth("SHARE")) is not None:
+        if share := found.worth("SHARE") or sum(found.worths("MINUTES")):
+            if found.caught("TOHOUR") and _may_be_range(found, first=share, last=hour):
+                return None
             hour, minute = (hour - 1 or 12, 60 - share) if found.caught("TOHOUR") else (hour, share)
     else:
         return None

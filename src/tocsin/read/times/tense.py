@@ -78,6 +78,22 @@ class Tense:
                 return called or (above.lemma in self._table["moving"] and before in self._table["moved_to"])
         return False
 
+    def announces(self, token: Token | None) -> bool:
+        """Whether a day is that of a meeting of which the verb says what it will be: "Friday's vote will be close"."""
+        thing = token.head if token is not None else None
+        if thing is None or thing.lemma not in self._table["set"]:
+            return False
+        return self.look(thing).side == FUTURE
+
+    def timetable(self, token: Token) -> Look | None:
+        """Which way a verb in the present looks from its day, where it closes a sentence and tells nobody's word."""
+        verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None)
+        if verb is None or verb.lemma in self._table["telling"] or not self.is_present(token):
+            return None
+        top = next((above for above in (verb, *verb.ancestors()) if above.head is above), verb)
+        is_closed = any(child.lower == "." for child in top.children)
+        return Look(FUTURE, verb.text) if is_closed else None
+
     def is_present(self, token: Token | None) -> bool:
         """Whether the verb above a time is in the present, and in no perfect: "is closed", "remain shut"."""
         verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None) if token else None
