@@ -243,3 +243,62 @@ def test_he_is_whom_the_sentences_before_are_about() -> None:
 )
 def test_who_reports_at_the_end_is_no_noun(text: str, content: str, sources: tuple[str, ...]) -> None:
     assert [(one.text, one.sources) for one in claims(text)] == [(content, sources)]
+
+
+# --- who passes on whose word -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("In a communique carried by the state agency Orbita, the navy said two boats had sunk.", ("Orbita", "navy")),
+        ("Two boats sank, according to a ministry statement carried by Orbita.", ("Orbita", "ministry")),
+        ("The firm's statement, relayed by the agency Orbita, says two boats sank.", ("Orbita", "firm")),
+        (
+            "The state agency carried a statement by the navy saying that two boats had sunk.",
+            ("state agency", "navy"),
+        ),
+        ("Orbita cites the ministry as saying that two boats had sunk.", ("Orbita", "ministry")),
+        ("Two boats sank, Orbita reports with reference to the ministry.", ("Orbita", "ministry")),
+        ("Two boats sank, Orbita said, citing a communique of the Ministry of Trade.", ("Orbita", "Ministry of Trade")),
+        ("The navy has issued the following communique: two boats sank off Orlan.", ("navy",)),
+        ("Navy communique: Two boats sank in the night.", ("Navy",)),
+    ],
+)
+def test_an_agency_that_passes_on_a_statement_stands_before_the_body_whose_word_it_is(
+    text: str, chain: tuple[str, ...]
+) -> None:
+    assert [one.sources for one in claims(text)] == [chain]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "From agencies\n\n{}",
+        "The Herald and agencies\n\n{}",
+        "{}\n\n(With inputs from agencies)",
+        "ORLAN (Agencies) - {}",
+    ],
+)
+def test_of_a_text_from_agencies_that_nobody_names_it_is_not_told_whose_word_it_is(byline: str) -> None:
+    assert [one.sources for one in claims(byline.format("Two boats sank in the night."))] == [("unnamed source",)]
+
+
+def test_who_is_named_in_a_text_from_agencies_keeps_its_word() -> None:
+    assert claims("From agencies\n\nTwo boats sank, the harbour master said.")[0].sources == ("harbour master",)
+
+
+def test_agencies_that_a_sentence_is_about_are_no_byline() -> None:
+    assert claims("Two agencies were closed.\n\nThe agencies had no staff.")[0].sources == ()
+
+
+@pytest.mark.parametrize(
+    "who", ["A voice message that is making the rounds", "A text making the rounds", "A post that is shared in chats"]
+)
+def test_a_writing_that_goes_round_without_a_name_is_an_unnamed_source(who: str) -> None:
+    (one,) = claims(f"{who} says the wells are poisoned.")
+    assert (one.text, one.sources) == ("the wells are poisoned", ("unnamed source",))
+
+
+def test_who_did_something_and_says_so_speaks_and_not_what_it_was_done_to() -> None:
+    assert claims("A carter who saw the blast said the roof fell in.")[0].sources == ("carter",)

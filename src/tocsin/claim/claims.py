@@ -68,7 +68,7 @@ class ClaimFinder:
         furniture = SpanIndex((one.span, one) for one in set_aside)
         events = {event.start: event for event in reading.events}
         sources, times, quantities = (
-            Sources(reading, self._unnamed),
+            Sources(reading, self._unnamed, set_aside),
             ClaimTimes(reading, self._compared_with),
             ClaimQuantities(reading, self._figure_words),
         )

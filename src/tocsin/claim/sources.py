@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from tocsin.claim.clauses import SUBJECTS, Clause
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
-from tocsin.model.reading import Attribution, Reading
+from tocsin.model.reading import Attribution, Reading, SetAside
 from tocsin.model.span import Span, SpanIndex, breadth
 from tocsin.text.folding import folded
 
 _QUOTES = frozenset('"“”„«»')
+_AGENCIES = "agencies"
+"""The kind of byline that names agencies in general."""
+_ENDS = 400
+"""Characters at either end of a text in which its byline stands."""
 _OFFICE = 3
 """Words of an office or a kind before a name."""
 
@@ -40,9 +44,12 @@ class Unnamed:
 class Sources:
     """The attributions of one reading, by where they stand."""
 
-    def __init__(self, reading: Reading, unnamed: Unnamed) -> None:
+    def __init__(self, reading: Reading, unnamed: Unnamed, set_aside: Sequence[SetAside] = ()) -> None:
         self._text = reading.document.text
         self._unnamed = unnamed
+        self._outlet = reading.document.outlet
+        at_ends = (one for one in set_aside if one.start < _ENDS or one.end > len(self._text) - _ENDS)
+        self._is_taken_over = any(one.reason.facts.get("kind") == _AGENCIES for one in at_ends)
         self._cues = {cue.start: one for one in reading.cited for cue in self._words(one.cue)}
         self._sources = {word.start: one for one in reading.cited for word in self._words(one.source)}
         self._by_content = SpanIndex((part, one) for one in reading.cited for part in _own(one, reading))
@@ -87,6 +94,8 @@ class Sources:
             if is_same_party(party, speaker) or (chain and is_same_party(party, chain[-1])):
                 continue
             chain.append(party)
+        if not chain and self._is_taken_over and speaker == self._outlet:
+            return (self._unnamed.name,)  # "From agencies": whose word the text is is not told
         return tuple(chain)
 
     def _somebody(self, attribution: Attribution) -> str | None:

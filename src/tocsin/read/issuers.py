@@ -26,6 +26,7 @@ class Issuers:
         self._places = frozenset(table["published_on"])
         self._issuing = frozenset(table["issuing"])
         self._making = self._issuing | frozenset(table["making"])
+        self._passing = frozenset(lexicon.table("attribution")["recipients"]["passing"])
         self._by = frozenset(table["by"])
         self._of, self._counts = frozenset(table["of"]), frozenset(table["counts"])
         self._instruments, self._records = frozenset(table["instruments"]), frozenset(table["records"])
@@ -91,20 +92,31 @@ class Issuers:
         named = (" ".join(word.text for word in words if word.pos == "PROPN") for words in (before, behind))
         return next(filter(None, named), None)
 
+    def _makers(self, token: Token) -> Iterator[tuple[str, Token]]:
+        """By whom a writing was made or passed on, each with the verb that says so."""
+        for verb in token.children:
+            by = verb.child("agent") if verb.dep == "acl" and verb.lemma.lower() in self._making else None
+            if by is not None:
+                yield from ((verb.lemma.lower(), below) for below in by.children if below.dep == "pobj")
+
     def _candidates(self, token: Token) -> Iterator[Token]:
         """The words that may name the one who issued a writing, the surest first."""
         yield from (child for child in token.children if child.dep == "poss")
         preps = [child for child in token.children if child.dep in ("prep", "agent", "acl")]
+        if token.dep == "dobj":
+            # "X carried a statement by Y": what parsers tie to the verb.
+            behind = [child for child in token.head.children if child.dep == "prep" and child.left == token.right + 1]
+            preps += [child for child in behind if child.lower in self._by]
         yield from (below for prep in preps if prep.lower in self._by for below in prep.children if below.dep == "pobj")
         if token.lemma.lower() in self._counts:  # "the count of the monitor"
             yield from (
                 below for prep in preps if prep.lower in self._of for below in prep.children if below.dep == "pobj"
             )
         # "A count published by X", but not "a letter seen by X".
-        made = (child for child in token.children if child.dep == "acl" and child.lemma.lower() in self._making)
-        agents = (child.child("agent") for child in made)
-        yield from (below for by in agents if by is not None for below in by.children if below.dep == "pobj")
+        yield from (one for verb, one in self._makers(token) if verb not in self._passing)
         yield from (child for child in token.children if child.dep in ("compound", "nmod"))
+        # "A ministry statement carried by X" is the ministry's, "a statement carried by X" perhaps its own.
+        yield from (one for verb, one in self._makers(token) if verb in self._passing)
         verb = token.head
         if token.dep in ("dobj", "attr") and verb.lemma.lower() in self._issuing:
             subject = verb.subject("conj", "xcomp")

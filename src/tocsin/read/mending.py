@@ -65,6 +65,8 @@ class Mending:
                     token.pos = "ADV"
             elif token.tag == "CD" and token.dep != "nummod" and number:
                 changed |= self._reattachment.figure(token, tokens[number - 1])
+            if token.dep == "ccomp" and token.head.dep in ("relcl", "acl"):
+                changed |= self._told_by_what_did(token)
             if token.dep == "advcl" and token.tag in _TOLD:
                 changed |= self._told_by_what_was_made(token)
             if token.text == ":":
@@ -385,6 +387,21 @@ class Mending:
         when.pos, when.tag = "ADP", "IN"
         move(when, made, "prep")
         move(event, when, "pobj")
+        return True
+
+    def _told_by_what_did(self, verb: Token) -> bool:
+        """ "A message that is making the rounds says P": the message says it, read as if it made the rounds say so."""
+        made, thing = verb.head, verb.child("nsubj")
+        subject = made.head
+        if subject.head is not subject or subject.pos not in _NOUNS or thing is None or thing.left != made.i + 1:
+            return False
+        if verb.child("mark") is not None or not self._tells(verb) or verb.child("ccomp", "dobj") is None:
+            return False
+        if thing.lemma.lower() in self._speakers or thing.entity != "" or thing.pos != "NOUN":
+            return False
+        self._raise(verb, made, subject)
+        move(thing, made, "dobj")
+        move(subject, verb, "nsubj")
         return True
 
     def _raise(self, verb: Token, made: Token, thing: Token) -> None:

@@ -1,6 +1,6 @@
 """Attributions that stand next to their content: "according to X", "reportedly", "as X said", "citing X"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
@@ -26,6 +26,7 @@ from tocsin.read.attribution.relation import (
 
 _NOMINAL = ("amod", "nmod", "compound", "acl", "relcl")
 _RELATIVE = ("WDT", "WP")
+_HANGING = ("advcl", "acl", "pobj")
 _YEAR = 4
 """Digits of a year."""
 _BREAKS = (",", ";", ":", "–", "—")
@@ -49,6 +50,7 @@ class AdjunctRules:
         self._quote_only = frozenset(verbs["quote_only"])
         self._addressed = frozenset(verbs["addressed"])
         self._citing = frozenset(verbs["citing"])
+        self._referring: Mapping[str, str] = verbs["referring"]
         norms = table["norms"]
         self._norms, self._under, self._letting = (frozenset(norms[key]) for key in ("nouns", "under", "verbs"))
 
@@ -203,10 +205,14 @@ class AdjunctRules:
         return is_quoted or self.cited(verb) is not None
 
     def cited(self, verb: Token) -> Token | None:
-        """Whom a verb of citing cites: "citing police", but not "citing the costs"."""
-        obj = verb.child("dobj")
-        citing = obj is not None and verb.lemma.lower() in self._citing and self._speakers.is_citable(obj)
-        return obj if citing else None
+        """Whom a verb or noun of citing cites: "citing police", but not "citing the costs"."""
+        lemma = verb.lemma.lower()
+        obj = verb.child("dobj") if lemma in self._citing else None
+        if verb.dep in _HANGING and lemma in self._referring and verb.child("aux") is None:
+            # "X said, referring to the ministry, that …", "with reference to the ministry".
+            tied = (child for child in verb.children if child.dep == "prep" and child.lower == self._referring[lemma])
+            obj = next((child.child("pobj") for child in tied), None)
+        return obj if obj is not None and self._speakers.is_citable(obj) else None
 
 
 def _chain(token: Token, words: Sequence[str | Sequence[str]]) -> list[Token]:

@@ -47,6 +47,7 @@ class VerbRules:
         self._cues = cues
         self._speakers = Speakers(lexicon)
         self._adding = frozenset(verbs["adding"])
+        self._citing, self._passing = frozenset(verbs["citing"]), frozenset(table["recipients"]["passing"])
         self._confirming = frozenset(table["pointing"]["telling"])
         self._empty = frozenset(table["subjects"]["empty"])
         self._bodily = frozenset(table["subjects"]["bodily"])
@@ -116,7 +117,7 @@ class VerbRules:
             tie is not None
             and who is not None
             and lemma in self._mentioning
-            and (self._speakers.speaks(who) or who.pos == "PROPN")
+            and (self._speakers.is_citable(who) or who.pos == "PROPN")
         ):
             # "The police spoke of nine injured": what stands behind.
             return related(who, verb_group(verb), list(sentence.between(tie.i + 1, tie.right)), sentence, verb)
@@ -143,7 +144,7 @@ class VerbRules:
     def _source_of(self, verb: Token, cue: Cue, quotes: Sequence[Span], *, passive: bool) -> Token | None:
         if passive:
             return agent(verb)
-        source = self._saying_before(verb, cue) or _own_subject(verb, quotes)
+        source = self._saying_before(verb, cue) or self._quoted_in(verb) or _own_subject(verb, quotes)
         if source is None or source.lower not in self._empty or source.dep == "nsubjpass":
             return source
         if verb.lemma.lower() in self._impressions:
@@ -155,6 +156,18 @@ class VerbRules:
         own = source.head is verb or (verb.tag == "VBG" and source.head is verb.head)
         bodily = cue.name in self._speech and source.lower in self._bodily and own
         return source if bodily else None
+
+    def _quoted_in(self, verb: Token) -> Token | None:
+        """ "X cites Y as saying that P": Y. "X carried a statement of Y saying that P": the statement."""
+        if verb.tag != "VBG":
+            return None
+        above = verb.head.head if verb.dep == "pcomp" and verb.head.lower in self._likeness else verb.head
+        thing = above.child("dobj") if above.pos == "VERB" else None
+        if thing is None or thing.i > verb.i:
+            return None
+        quoted = above is not verb.head and above.lemma.lower() in self._citing and self._speakers.is_citable(thing)
+        passed = above.lemma.lower() in self._passing and self._speakers.is_writing(thing)
+        return thing if quoted or passed else None
 
     def _saying_before(self, verb: Token, cue: Cue) -> Token | None:
         """ "The prefect said that the ferry sank and added that …": parses tie the adding to the ferry."""
@@ -277,6 +290,12 @@ class NounRules:
             if clause is None
             else (words_under(clause, sentence, without=verb), list[Token]())
         )
+        if not content and verb.dep == "ccomp" and verb.head.i > obj.i:
+            # "Has issued the following communique: P", read as a part of P.
+            mark = next(iter(sentence.between(obj.right + 1, obj.right + 1)), None)
+            content = (
+                list(sentence.between(mark.i + 1, verb.head.right)) if mark is not None and mark.text == ":" else []
+            )
         return related(subject_of(verb), [*verb_group(verb), obj, *extra], content, sentence, verb) if content else None
 
     def of(self, noun: Token, sentence: Sentence) -> Relation | None:

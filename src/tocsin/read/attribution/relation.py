@@ -84,13 +84,17 @@ class Speakers:
         """Whether a word is a common noun for a person or a body."""
         return token.lemma.lower() in self._nouns
 
+    def is_writing(self, token: Token) -> bool:
+        """Whether a word is a common noun for something written or published."""
+        return token.lemma.lower() in self._writings
+
     def speaks(self, token: Token) -> bool:
         """Whether a word names a person or a body."""
         return token.entity in SPEAKING or self.is_noun(token)
 
     def is_citable(self, token: Token) -> bool:
         """Whether a word names a person, a body or a writing."""
-        return self.speaks(token) or token.lemma.lower() in self._writings
+        return self.speaks(token) or self.is_writing(token)
 
 
 # --- phrases: who a verb is about, which words hang under one, and their spans ----------------------------------------

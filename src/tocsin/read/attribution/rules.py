@@ -42,8 +42,8 @@ class AttributionFinder:
             _leave_out_who_reports(found)
             relations += found
             # Whom those in turn cite.
-            verbs = (token for token in sentence.tokens if token.pos == "VERB")
-            relations += filter(None, [self._adjuncts.of_citing(verb, found, sentence) for verb in verbs])
+            citing = (token for token in sentence.tokens if token.pos in ("VERB", "NOUN"))
+            relations += filter(None, [self._adjuncts.of_citing(one, found, sentence) for one in citing])
         labelled = self._labels.find(text, sentences, quotes)
         anchors = {relation.anchor.i for relation in labelled}
         relations = [one for one in _without_twins(relations) if one.anchor.i not in anchors] + labelled
