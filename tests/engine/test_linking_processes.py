@@ -5,14 +5,19 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from engine.linking_builders import NEW_TABLES, fill, groups_of, links_of, make_first_version
+from factory import AT
 
 from tocsin.engine.case import Case
+from tocsin.engine.linking import Linker
 from tocsin.engine.reader import Reader
 from tocsin.ledger.opening import open_ledger
+from tocsin.meaning.encoder import Encoder
+from tocsin.meaning.weights import Floats
 
 _LINKER = """
 import sys
@@ -89,6 +94,39 @@ def test_linking_that_was_killed_and_run_again_gives_the_links_of_one_run(
     assert again.returncode == 0
     assert links_of(path) == links_of(whole)
     assert groups_of(path) == groups_of(whole)
+
+
+def test_linking_that_is_left_off_keeps_what_it_told_and_leaves_no_thread(
+    unlinked: Path, whole: Path, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(unlinked, tmp_path))
+    with open_ledger(path) as ledger:
+        linking = Linker(ledger).run(at=AT)
+        kept = next(linking)
+        with pytest.raises(KeyboardInterrupt):
+            linking.throw(KeyboardInterrupt)
+        assert ledger.unlinked() == 900 - kept
+        assert not any(one.name.startswith("ahead") for one in threading.enumerate())
+        assert sum(Linker(ledger).run(at=AT)) == 900 - kept
+    assert links_of(path) == links_of(whole)
+
+
+def test_a_fault_while_the_next_claims_are_encoded_ends_linking_behind_the_ones_before(
+    unlinked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(unlinked, tmp_path))
+
+    def fail(self: Encoder, batch: object) -> Floats:
+        raise MemoryError
+
+    with open_ledger(path) as ledger:
+        linking = Linker(ledger).run(at=AT)
+        kept = next(linking)
+        monkeypatch.setattr(Encoder, "_forward", fail)
+        with pytest.raises(MemoryError):
+            list(linking)
+        assert 0 < ledger.unlinked() <= 900 - kept
+        assert not any(one.name.startswith("ahead") for one in threading.enumerate())
 
 
 def test_documents_that_are_linked_one_by_one_have_the_links_of_one_run(whole: Path, tmp_path: Path) -> None:

@@ -213,6 +213,17 @@ def test_what_was_found_of_a_document_that_is_removed_meanwhile_is_not_entered(l
     assert propositions(ledger) == {"b": {"b", "c"}}
 
 
+def test_the_next_claims_to_link_are_told_before_those_before_them_are_linked(ledger: Ledger) -> None:
+    for name in "abc":
+        enter(ledger, name)
+    first, second, third = ledger.unlinked_batch()[0]
+    readings, batch = ledger.unlinked_batch(after=first)
+    assert readings == [second, third]
+    assert [one.report.name for one in batch] == ["b", "c"]
+    assert ledger.unlinked_batch(after=third) == ([], [])
+    assert ledger.unlinked_batch()[0] == [first, second, third]
+
+
 @pytest.mark.slow
 def test_readings_without_claims_are_linked_a_portion_at_a_time(ledger: Ledger) -> None:
     for number in range(501):

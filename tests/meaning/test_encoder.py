@@ -2,6 +2,7 @@
 
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
@@ -58,6 +59,29 @@ def test_texts_that_come_again_are_not_encoded_again_and_those_of_long_ago_are_g
     assert encoder.encode_words([TEXTS[1], TEXTS[0]]) == [other, first]
     encoder.encode_words([f"Gate {number} is open." for number in range(20)])
     assert encoder.encode_words([TEXTS[0]])[0] is not first
+
+
+def test_portions_that_two_threads_make_in_any_order_give_the_same_vectors() -> None:
+    texts = [f"{text} Gate {number} is open." for number in range(40) for text in TEXTS]
+    encoding = ENCODER.begin_words(texts)
+    assert len(encoding.portions) > 3
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(lambda make: make(), reversed(encoding.portions)))
+    for text, alone in zip(texts, ENCODER.encode_words(texts), strict=True):
+        assert np.array_equal(encoding.made[text].vectors, alone.vectors)
+        assert np.array_equal(encoding.made[text].whole, alone.whole)
+
+
+def test_vectors_made_ahead_are_used_as_they_are_until_others_are_taken() -> None:
+    encoder = Encoder(weights_in(lexicon_for().folder))
+    words, texts = encoder.begin_words(TEXTS[:2]), encoder.begin(TEXTS[2:])
+    encoder.take(words.finished(), texts.finished())
+    assert not encoder.begin_words(TEXTS[:2]).portions
+    assert not encoder.begin(TEXTS[2:]).portions
+    assert encoder.encode_words(TEXTS[:1])[0] is words.made[TEXTS[0]]
+    assert np.array_equal(encoder.encode(TEXTS[2:]), Encoder.load().encode(TEXTS[2:]))
+    encoder.take({}, {})
+    assert encoder.begin(TEXTS[2:]).portions
 
 
 def test_no_texts_give_no_vectors() -> None:

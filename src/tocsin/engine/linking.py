@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from tocsin.engine.ahead import Ahead
 from tocsin.ledger.port import COMMON, LATEST, Ledger
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.link.candidates import Candidates, keys_of
@@ -18,8 +19,10 @@ from tocsin.link.likeness import Facts, Sense
 from tocsin.link.meanings import Meaning, Meanings
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
-from tocsin.meaning.encoder import Encoder
+from tocsin.meaning.encoder import Encoder, Encoding, TextVectors
 from tocsin.meaning.predicates import PredicateSimilarity
+from tocsin.meaning.weights import Floats
+from tocsin.model.claim import Claim
 from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, LinkingResult, Relation
@@ -57,6 +60,15 @@ class _Ready(NamedTuple):
     keys: frozenset[int]
 
 
+class _Batch(NamedTuple):
+    """Claims that are linked in one go, with their readings, and the vectors that are made of them."""
+
+    readings: Sequence[int]
+    claims: Sequence[Linkable]
+    words: Encoding[TextVectors]
+    texts: Encoding[Floats]
+
+
 class Linker:
     """Links the claims of a case that are not linked yet, document by document in the order they were entered.
 
@@ -79,18 +91,23 @@ class Linker:
         Yields:
             How many claims were linked, batch by batch; what was yielded is entered, and stays so if the run is stopped.
         """
-        while True:
-            readings, batch = self._ledger.unlinked_batch()
-            if not readings:
-                return
-            if self._candidates is None:
-                self._candidates = self._case()
-            if self._ledger.enter_links(self._link(self._candidates, readings, batch), at=at):
-                yield len(batch)
-            else:
-                # Another program was faster, or took a document out: what is known of the case is looked up again.
-                self._candidates = None
-                self._ready.clear()
+        with Ahead() as ahead:
+            batch = self._begun(ahead)
+            while batch.readings:
+                ahead.finish()
+                self._encoder.take(batch.words.made, batch.texts.made)
+                # While these claims are compared, those of the next batch are encoded.
+                following = self._begun(ahead, after=batch.readings[-1])
+                if self._candidates is None:
+                    self._candidates = self._case()
+                if entered := self._ledger.enter_links(self._link(self._candidates, batch), at=at):
+                    yield len(batch.claims)
+                else:
+                    # Another program was faster, or took a document out: what is known of the case is looked up again.
+                    self._candidates = None
+                    self._ready.clear()
+                batch = following if entered and following.readings else self._begun(ahead)
+            self._encoder.take({}, {})
 
     def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts, bool]]:
         """What a model is fitted to.
@@ -101,7 +118,7 @@ class Linker:
         """
         self._candidates = self._case()
         claims = self._ledger.linkable(range(1, self._ledger.counts()["claims"] + 1))
-        ready = self._made_ready([one for one in claims if one.report.claim.kind in _ASSERTING])
+        ready = self._made_ready(_asserting(claims))
         for one, other in combinations(ready.values(), 2):
             if one.report.document != other.report.document:
                 found = self._relater.comparison(one.profile, other.profile)
@@ -116,9 +133,19 @@ class Linker:
         self._relater.sense = Sense(candidates.rarity, self._near)
         return candidates
 
-    def _link(self, candidates: Candidates, readings: Sequence[int], batch: Sequence[Linkable]) -> LinkingResult:
-        documents = [list(group) for _, group in groupby(batch, key=lambda one: one.report.document)]
-        new = self._made_ready([one for one in batch if one.report.claim.kind in _ASSERTING])
+    def _begun(self, ahead: Ahead, *, after: int = 0) -> _Batch:
+        """The next claims to link, of readings behind one; what they are compared by is begun to be made."""
+        readings, claims = self._ledger.unlinked_batch(after=after)
+        asserting = _asserting(claims)
+        alone, sentences = self._meanings.texts(_said(asserting))
+        words = self._encoder.begin_words([*self._predicates.texts(_predicates(asserting)).values(), *alone])
+        texts = self._encoder.begin(sentences)
+        ahead.begin([*words.portions, *texts.portions])
+        return _Batch(readings, claims, words, texts)
+
+    def _link(self, candidates: Candidates, batch: _Batch) -> LinkingResult:
+        documents = [list(group) for _, group in groupby(batch.claims, key=lambda one: one.report.document)]
+        new = self._made_ready(_asserting(batch.claims))
         ready = dict(new)
         links: list[Link] = []
         # The propositions as the ledger would have them once each document before is entered, so that portions do not matter.
@@ -149,10 +176,10 @@ class Linker:
         self._ready.update(new)
         while len(self._ready) > _KEPT:
             self._ready.popitem(last=False)
-        where = {one.report.claim.id: (one.row, one.report.document) for one in batch}
+        where = {one.report.claim.id: (one.row, one.report.document) for one in batch.claims}
         where |= {one.report.claim.id: (row, one.report.document) for row, one in ready.items()}
         return LinkingResult(
-            readings=readings,
+            readings=batch.readings,
             keys={row: one.keys for row, one in new.items()},
             links=one_origin_of_copies(links, {claim: document for claim, (_, document) in where.items()}),
             rows={claim: row for claim, (row, _) in where.items()},
@@ -238,9 +265,8 @@ class Linker:
         return found
 
     def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
-        frames = [frame for one in claims if (frame := one.report.claim.frame) is not None]
-        self._predicates.prepare(word for frame in frames for word in (frame.said, *frame.nouns))
-        meanings = self._meanings.of([(one.report.claim, one.report.sentence) for one in claims])
+        self._predicates.prepare(_predicates(claims))
+        meanings = self._meanings.of(_said(claims))
         return {one.row: self._make_ready(one, meaning) for one, meaning in zip(claims, meanings, strict=True)}
 
     def _make_ready(self, one: Linkable, meaning: Meaning) -> _Ready:
@@ -285,6 +311,22 @@ class Linker:
             turned = one.published is None or other.published is None or one.published <= other.published
         first, second = (other, one) if turned else (one, other)
         return Link(claim=first.claim.id, other=second.claim.id, relation=relation, reasons=result.reasons)
+
+
+def _asserting(claims: Sequence[Linkable]) -> list[Linkable]:
+    """Those that can stand in a relation."""
+    return [one for one in claims if one.report.claim.kind in _ASSERTING]
+
+
+def _said(claims: Sequence[Linkable]) -> list[tuple[Claim, str]]:
+    """What claims say, with their sentences."""
+    return [(one.report.claim, one.report.sentence) for one in claims]
+
+
+def _predicates(claims: Sequence[Linkable]) -> Iterator[str]:
+    """The words that tell the deeds of claims, and those that may."""
+    frames = (frame for one in claims if (frame := one.report.claim.frame) is not None)
+    return (word for frame in frames for word in (frame.said, *frame.nouns))
 
 
 def _nearest(one: _Ready, others: Sequence[int], ready: Mapping[int, _Ready]) -> list[int]:

@@ -398,8 +398,12 @@ class View(Protocol):
     def unlinked(self) -> int:
         """How many claims have not been linked yet."""
 
-    def unlinked_batch(self) -> tuple[list[int], list[Linkable]]:
-        """The next readings to link, by number, and their claims, in the order they were entered; empty when none is left."""
+    def unlinked_batch(self, *, after: int = 0) -> tuple[list[int], list[Linkable]]:
+        """The next readings to link, by number, and their claims, in the order they were entered; empty when none is left.
+
+        Args:
+            after: Only readings behind the one of this number.
+        """
 
     def linkable(self, rows: Iterable[int]) -> list[Linkable]:
         """The claims in these rows, as far as they stand."""

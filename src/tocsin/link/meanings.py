@@ -1,7 +1,7 @@
 """What claims mean, as vectors that those of other claims can be compared with."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -59,14 +59,14 @@ class Meanings:
     def of(self, claims: Sequence[tuple[Claim, str]]) -> list[Meaning]:
         """The meanings of claims, each given with its sentence."""
         said = [_Said.of(claim, sentence) for claim, sentence in claims]
-        new = [one for one in dict.fromkeys(said) if one not in self._known]
-        texts = self._encoder.encode_words([one.text for one in new])
-        # A sentence that is the words of a claim need not be gone through twice.
-        vectors = {one.text: text.whole for one, text in zip(new, texts, strict=True)}
-        sentences = [sentence for sentence in dict.fromkeys(one.sentence for one in new) if sentence not in vectors]
+        new = self._unknown(said)
+        texts, sentences = _texts(new)
+        encoded = dict(zip(texts, self._encoder.encode_words(texts), strict=True))
+        vectors = {text: one.whole for text, one in encoded.items()}
         vectors.update(zip(sentences, self._encoder.encode(sentences), strict=True))
         made = {}
-        for one, text in zip(new, texts, strict=True):
+        for one in new:
+            text = encoded[one.text]
             at = len(self._encoder.words(one.before)) if one.before is not None else len(text.words)
             predicate = text.vectors[at] if at < len(text.words) else None
             made[one] = Meaning(whole=text.whole, sentence=vectors[one.sentence], predicate=predicate)
@@ -75,3 +75,16 @@ class Meanings:
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return found
+
+    def texts(self, claims: Iterable[tuple[Claim, str]]) -> tuple[list[str], list[str]]:
+        """The texts that are encoded for the meanings of claims, those with their words and those alone."""
+        return _texts(self._unknown(_Said.of(claim, sentence) for claim, sentence in claims))
+
+    def _unknown(self, said: Iterable[_Said]) -> list[_Said]:
+        return [one for one in dict.fromkeys(said) if one not in self._known]
+
+
+def _texts(said: Sequence[_Said]) -> tuple[list[str], list[str]]:
+    texts = dict.fromkeys(one.text for one in said)
+    # A sentence that is the words of a claim need not be gone through twice.
+    return list(texts), [sentence for sentence in dict.fromkeys(one.sentence for one in said) if sentence not in texts]

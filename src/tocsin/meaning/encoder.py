@@ -3,16 +3,16 @@
 Products are made on one thread: they are small, and threads wait for each other longer than they work.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
-from typing import Self
+from typing import Generic, Self, TypeVar
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
 
 from tocsin.lexicon.language import Lexicon, lexicon_for
+from tocsin.meaning.products import on_one_thread
 from tocsin.meaning.tokenizer import Tokens, WordPiece
 from tocsin.meaning.weights import Floats, Layer, Weights, weights_in
 
@@ -41,6 +41,28 @@ class TextVectors:
     whole: Floats
 
 
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Encoding(Generic[Made]):
+    """Texts whose vectors are being made.
+
+    Attributes:
+        made: What is made so far, by the text.
+        portions: What makes the rest: each is to be called once, by any thread, in any order.
+    """
+
+    made: dict[str, Made]
+    portions: Sequence[Callable[[], None]]
+
+    def finished(self) -> Mapping[str, Made]:
+        """What is made once all portions are, here and now."""
+        for make in self.portions:
+            make()
+        return self.made
+
+
 class Encoder:
     """Makes vectors of texts; those of texts that mean alike point alike.
 
@@ -55,7 +77,8 @@ class Encoder:
         self.size = weights.positions.shape[1]
         self._weights = weights
         self._tokenizer = WordPiece(weights.vocabulary)
-        self._threads = ThreadpoolController()
+        self._ahead: Mapping[str, Floats] = {}
+        self._words_ahead: Mapping[str, TextVectors] = {}
         self._kept: dict[str, TextVectors] = {}
         self._kept_words = 0
 
@@ -74,47 +97,65 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, float32 (texts, size), each of length 1; zeros for a text without words."""
-        vectors = np.zeros((len(texts), self.size), np.float32)
-        for number, tokens, states in self._states(texts):
-            if tokens.words:
-                vectors[number] = unit(states.mean(axis=0))
-        return vectors
+        made = self.begin(texts).finished()
+        return np.array([made[text] for text in texts], np.float32).reshape(len(texts), self.size)
 
     def encode_words(self, texts: Sequence[str]) -> list[TextVectors]:
         """The vectors of texts and of each of their words, as the words are understood in their text."""
-        distinct = list(dict.fromkeys(texts))
-        found = {text: kept for text in distinct if (kept := self._kept.pop(text, None)) is not None}
-        # What was used last is given up last.
-        self._kept.update(found)
-        missing = [text for text in distinct if text not in found]
-        for number, tokens, states in self._states(missing):
-            inner = states[1:-1]
-            starts = np.flatnonzero(np.diff(np.asarray(tokens.owners[1:-1]), prepend=-1))
-            if tokens.words:
-                # The direction of a sum is that of the mean.
-                vectors = unit(np.add.reduceat(inner, starts, axis=0))
-                made = TextVectors(tokens.words, vectors, unit(states.mean(axis=0)))
-            else:
-                made = TextVectors((), inner, np.zeros(self.size, np.float32))
-            found[missing[number]] = self._kept[missing[number]] = made
-            self._kept_words += 1 + len(made.words)
+        made = self.begin_words(texts).finished()
+        for text, vectors in made.items():
+            # What was used last is given up last.
+            if self._kept.pop(text, None) is None:
+                self._kept_words += 1 + len(vectors.words)
+            self._kept[text] = vectors
         while self._kept_words > _KEPT_WORDS:
             self._kept_words -= 1 + len(self._kept.pop(next(iter(self._kept))).words)
-        return [found[text] for text in texts]
+        return [made[text] for text in texts]
 
-    def _states(self, texts: Sequence[str]) -> Iterator[tuple[int, Tokens, Floats]]:
-        """For each text its number, its tokens and the last layer's states (pieces, size), the shortest texts first."""
-        if not texts:
-            return
-        taken = [self._tokenizer(text, most=_MOST_PIECES) for text in texts]
+    def begin(self, texts: Iterable[str]) -> Encoding[Floats]:
+        """What makes the vectors of texts, portion by portion."""
+        return self._begin(texts, self._whole, self._ahead)
+
+    def begin_words(self, texts: Iterable[str]) -> Encoding[TextVectors]:
+        """What makes the vectors of texts and of each of their words."""
+        return self._begin(texts, self._with_words, self._words_ahead, self._kept)
+
+    def take(self, words: Mapping[str, TextVectors], texts: Mapping[str, Floats]) -> None:
+        """Use vectors that were made ahead, of texts with their words and of texts alone, in place of those taken before."""
+        self._words_ahead, self._ahead = words, texts
+
+    def _begin(
+        self, texts: Iterable[str], vectors_of: Callable[[Tokens, Floats], Made], *known: Mapping[str, Made]
+    ) -> Encoding[Made]:
+        distinct = list(dict.fromkeys(texts))
+        made = {text: made for vectors in known for text in distinct if (made := vectors.get(text)) is not None}
+        missing = [text for text in distinct if text not in made]
+        taken = [self._tokenizer(text, most=_MOST_PIECES) for text in missing]
         order = sorted(range(len(taken)), key=lambda number: len(taken[number].pieces))
-        with self._threads.limit(limits=1, user_api="blas"):
-            for batch in _batches(order, taken):
-                states = self._forward([taken[number] for number in batch])
-                end = 0
-                for number in batch:
-                    start, end = end, end + len(taken[number].pieces)
-                    yield number, taken[number], states[start:end]
+        portions = ([(missing[number], taken[number]) for number in batch] for batch in _batches(order, taken))
+        return Encoding(made, [partial(self._make, portion, vectors_of, made) for portion in portions])
+
+    def _make(
+        self, portion: Sequence[tuple[str, Tokens]], vectors_of: Callable[[Tokens, Floats], Made], made: dict[str, Made]
+    ) -> None:
+        """Make the vectors of some texts, which come in the order of their lengths."""
+        with on_one_thread():
+            states = self._forward([tokens for _, tokens in portion])
+        end = 0
+        for text, tokens in portion:
+            start, end = end, end + len(tokens.pieces)
+            made[text] = vectors_of(tokens, states[start:end])
+
+    def _whole(self, tokens: Tokens, states: Floats) -> Floats:
+        return unit(states.mean(axis=0)) if tokens.words else np.zeros(self.size, np.float32)
+
+    def _with_words(self, tokens: Tokens, states: Floats) -> TextVectors:
+        inner = states[1:-1]
+        if tokens.words:
+            starts = np.flatnonzero(np.diff(np.asarray(tokens.owners[1:-1]), prepend=-1))
+            # The direction of a sum is that of the mean.
+            inner = unit(np.add.reduceat(inner, starts, axis=0))
+        return TextVectors(tokens.words, inner, self._whole(tokens, states))
 
     def _forward(self, batch: Sequence[Tokens]) -> Floats:
         """The states of the pieces of several texts, which stand one after the other, those of one length together."""

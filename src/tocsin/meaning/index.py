@@ -13,11 +13,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import ThreadpoolController
 
 from tocsin.lexicon import weights_file
 from tocsin.lexicon.language import Lexicon
 from tocsin.meaning.encoder import unit
+from tocsin.meaning.products import on_one_thread
 from tocsin.meaning.tokenizer import WordPiece
 from tocsin.meaning.weights import Floats, Weights, weights_in
 
@@ -72,14 +72,13 @@ class Indexer:
         self.size = weights.positions.shape[1]
         self._weights, self._network = weights, network
         self._tokenizer = WordPiece(weights.vocabulary)
-        self._threads = ThreadpoolController()
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, float32 (texts, size), each of length 1; zeros for a text without words."""
         vectors = np.zeros((len(texts), self.size), np.float32)
         taken = [(number, self.pieces(text)) for number, text in enumerate(texts)]
         told = [(number, pieces) for number, pieces in taken if pieces]
-        with self._threads.limit(limits=1, user_api="blas"):
+        with on_one_thread():
             for start in range(0, len(told), _TOGETHER):
                 numbers, bags = zip(*told[start : start + _TOGETHER], strict=True)
                 vectors[list(numbers)] = unit(self._network(self.means(bags)))

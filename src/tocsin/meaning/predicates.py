@@ -46,13 +46,17 @@ class PredicateSimilarity:
         wanted = dict.fromkeys(predicates)
         if len(self._vectors) + len(wanted) > _MOST_KEPT:
             self._vectors.clear()
-        missing = [predicate for predicate in wanted if predicate not in self._vectors]
+        missing = self.texts(wanted)
         first = len(self._encoder.words(self._before))
-        for predicate, text in zip(
-            missing,
-            self._encoder.encode_words([f"{self._before}{predicate}{self._after}" for predicate in missing]),
-            strict=True,
-        ):
+        for predicate, text in zip(missing, self._encoder.encode_words(list(missing.values())), strict=True):
             own = text.vectors[first : first + len(self._encoder.words(predicate))]
             total = own.sum(axis=0)
             self._vectors[predicate] = total / max(float(np.linalg.norm(total)), 1e-9)
+
+    def texts(self, predicates: Iterable[str]) -> dict[str, str]:
+        """The texts that are encoded to prepare predicates, by the predicate; those that are known need none."""
+        return {
+            predicate: f"{self._before}{predicate}{self._after}"
+            for predicate in predicates
+            if predicate not in self._vectors
+        }

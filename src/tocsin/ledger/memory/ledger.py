@@ -995,10 +995,12 @@ class MemoryLedger:
     def unlinked(self) -> int:
         return sum(len(stored.rows) for stored in self._unlinked())
 
-    def unlinked_batch(self) -> tuple[list[int], list[Linkable]]:
+    def unlinked_batch(self, *, after: int = 0) -> tuple[list[int], list[Linkable]]:
         numbers: list[int] = []
         rows: list[int] = []
         for stored in self._unlinked():
+            if stored.number <= after:
+                continue
             numbers.append(stored.number)
             rows += stored.rows
             if len(rows) >= BATCH_CLAIMS or len(numbers) == BATCH_READINGS:

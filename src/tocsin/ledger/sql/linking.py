@@ -46,13 +46,13 @@ class Linking(Connected):
         with self._reading() as connection:
             return sum(count for _, count in _unlinked(connection))
 
-    def unlinked_batch(self) -> tuple[list[int], list[Linkable]]:
+    def unlinked_batch(self, *, after: int = 0) -> tuple[list[int], list[Linkable]]:
         with self._reading() as connection:
             readings, claims = [], 0
-            for number, count in _unlinked(connection):
+            for number, count in _unlinked(connection, after=after, most=BATCH_READINGS):
                 readings.append(number)
                 claims += count
-                if claims >= BATCH_CLAIMS or len(readings) == BATCH_READINGS:
+                if claims >= BATCH_CLAIMS:
                     break
             return readings, _linkables(connection, tables.claim.c.reading, readings)
 
@@ -154,14 +154,20 @@ def link_anew(connection: Connection, reading: int, rows: Sequence[int]) -> None
     forget(connection, rows)
 
 
-def _unlinked(connection: Connection) -> list[tuple[int, int]]:
-    """The current readings whose claims have not been linked, with how many claims they have."""
+def _unlinked(connection: Connection, *, after: int = 0, most: int | None = None) -> list[tuple[int, int]]:
+    """The current readings whose claims have not been linked, with how many claims they have.
+
+    Args:
+        connection: To the case.
+        after: Only readings behind the one of this number.
+        most: Only so many.
+    """
     left, claim = tables.unlinked.c, tables.claim.c
     query = (
         select(left.reading, func.count(claim.row))
         .join(tables.current_reading, tables.current_reading.c.reading == left.reading)
         .join(tables.claim, claim.reading == left.reading, isouter=True)
-        .group_by(left.reading).order_by(left.reading)
+        .where(left.reading > after).group_by(left.reading).order_by(left.reading).limit(most)
     )  # fmt: skip
     return list(connection.execute(query))
 

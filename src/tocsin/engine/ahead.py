@@ -1,0 +1,58 @@
+"""Work that a second thread does before its results are needed."""
+
+from collections import deque
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
+
+
+class Ahead:
+    """Does tasks in a thread of its own until their results are needed; the caller then does those that are left.
+
+    With two processors both are busy; with one nothing is lost. Tasks must not depend on each other's results or on who does
+    them. They run at the same time as other Python code only as far as they leave the interpreter to it, as products of
+    large arrays do. At the end of the block the task in hand is finished, and no other begun.
+    """
+
+    def __init__(self) -> None:
+        """Begin nothing yet; the thread starts with the first tasks."""
+        self._threads = ThreadPoolExecutor(1, thread_name_prefix="ahead")
+        self._left = deque[Callable[[], None]]()
+        self._theirs: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what is not begun."""
+        self._left.clear()
+        self._threads.shutdown()
+
+    def begin(self, tasks: Iterable[Callable[[], None]]) -> None:
+        """Have tasks done, in place of those before, of which the ones that are left are given up."""
+        self._left.clear()
+        self._left.extend(tasks)
+        self._theirs = self._threads.submit(self._work)
+
+    def finish(self) -> None:
+        """Wait until all tasks are done, and do some of them.
+
+        Raises:
+            Exception: What a task raised, in whichever thread; the tasks that were left then are given up.
+        """
+        self._work()
+        if self._theirs is not None:
+            self._theirs.result()
+
+    def _work(self) -> None:
+        try:
+            while True:
+                try:
+                    task = self._left.popleft()
+                except IndexError:
+                    return
+                task()
+        except BaseException:
+            self._left.clear()
+            raise
