@@ -41,3 +41,17 @@ def test_a_claim_holds_the_figure_of_the_sentence_before_that_it_puts_right(read
     right = reading.claims[-1]
     assert [one.low for one in right.quantities] == [21]
     assert [one.low for one in right.corrected] == [23]
+
+
+@pytest.mark.parametrize(
+    "text", ["That makes 16 dead.", "The number of dead climbed to 16.", "Her death takes the toll to 16."]
+)
+def test_what_a_toll_has_come_to_is_a_total(reader: Reader, text: str) -> None:
+    assert reader.read_text(text, published=date(2026, 3, 2)).claims[0].quantities[-1].increment is False
+
+
+def test_by_how_much_a_toll_rose_is_no_total(reader: Reader) -> None:
+    assert [one.increment for one in reader.read_text("The toll climbed by three to 17.").claims[0].quantities] == [
+        None,
+        False,
+    ]

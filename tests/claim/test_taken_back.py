@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from tocsin.engine.reader import Reader
+from tocsin.model.kind import Kind
 
 READER = Reader()
 
@@ -116,3 +117,30 @@ def test_a_report_that_was_sent_is_not_what_it_says() -> None:
 def test_what_is_not_withdrawn_is_said_and_no_more() -> None:
     found = told("The abbey did not withdraw its statement that the bell had cracked, the abbot said.")
     assert [text for text, *_ in found] == ["the bell had cracked"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We wrote on Monday that six barns had burned; it was nine.",
+        "This newspaper reported that six barns had burned. There were nine.",
+        "We reported that six barns had burned. They had not.",
+        "We reported that six barns had burned. In fact nobody has seen a fire.",
+    ],
+)
+def test_an_outlet_that_tells_otherwise_takes_back_what_it_wrote(text: str) -> None:
+    first = READER.read_text(text, outlet="The Daily").claims[0]
+    assert (first.text, first.kind, first.sources) == ("six barns had burned", Kind.FORMER_BELIEF, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We wrote that six barns had burned. On Tuesday it was nine.",
+        "We wrote that six barns had burned. It is the oldest farm of the valley.",
+        "The union said that six barns had burned. It was nine.",
+        "We wrote that six barns had burned. The farmer has not said why.",
+    ],
+)
+def test_what_only_goes_on_takes_nothing_back(text: str) -> None:
+    assert READER.read_text(text, outlet="The Daily").claims[0].kind is not Kind.FORMER_BELIEF

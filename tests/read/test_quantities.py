@@ -502,3 +502,39 @@ def test_a_whole_number_means_the_same_with_and_without_commas(value: int) -> No
 )
 def test_a_bare_number_counts_what_its_subject_is_the_number_of(text: str, noun: str | None) -> None:
     assert only(text).noun == noun
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("All but two of the nine locks are shut.", [(7.0, "locks"), (9.0, "locks")]),
+        ("All seven captives but one were freed.", [(7.0, "captives"), (6.0, "captives")]),
+    ],
+)
+def test_all_but_some_are_the_others(text: str, told: list[tuple[float, str]]) -> None:
+    assert [(one.low, one.noun) for one in read(text)] == told
+
+
+def test_all_but_one_of_how_many_is_not_told_counts_nothing() -> None:
+    assert only("All but one of the crew drowned.").compares
+
+
+@pytest.mark.parametrize("text", ["All five are free.", "Two of the five are free."])
+def test_a_number_told_again_counts_what_it_did_before(text: str) -> None:
+    assert {one.noun for one in read(f"Five divers were trapped. {text}")} == {"divers"}
+
+
+def test_another_number_does_not_go_back() -> None:
+    assert read("Five divers were trapped. All six are free.")[1].noun is None
+
+
+@pytest.mark.parametrize("text", ["The toll has gone up to 30.", "The toll went up to 30."])
+def test_to_go_up_to_a_number_is_to_be_that_many(text: str) -> None:
+    assert bounds(text)[:2] == (30.0, 30.0)
+
+
+def test_by_how_much_and_to_what_a_toll_rose_are_no_range() -> None:
+    assert [(one.low, one.high, one.measure) for one in read("The toll climbed by three to 17.")] == [
+        (3.0, 3.0, "increase"),
+        (17.0, 17.0, "killed"),
+    ]

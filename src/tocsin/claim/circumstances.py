@@ -49,6 +49,7 @@ class CircumstanceReader:
         self._totals = [tuple(one.split()) for one in words["totals"]["words"]]
         self._total_words = frozenset(one[0] for one in self._totals)
         self._up_to = [tuple(one.split()) for one in words["totals"]["up_to"]]
+        self._changes = frozenset(words["measures"]["changes"])
         self._increments = frozenset(words["increments"]["words"])
         self._not_before = frozenset(words["increments"]["not_before"])
         self._sizes = BodySizes(lexicon)
@@ -109,8 +110,8 @@ class CircumstanceReader:
         self, quantity: Quantity, claim: Claim, clause: Sequence[Token], total: Span | None, document: "_Document"
     ) -> Quantity:
         """Whether the figure is a total up to a day, or what a day or a period brought."""
-        if quantity.increment is not None:
-            return quantity
+        if quantity.increment is not None or quantity.measure in self._changes:
+            return quantity  # by how much a toll rose is no toll
         for n in range(max(0, bisect_left(clause, quantity.start, key=_start) - 1), len(clause)):
             if clause[n].start >= quantity.end:
                 break

@@ -61,3 +61,8 @@ def with_joint(run: list[Token], sentence: Sentence, joints: Collection[str]) ->
     if beside is None or beside.i != run[-1].i + 2 or not beside.text[0].isupper() or beside.left != beside.i:
         return run
     return [*run, *sentence.between(run[-1].i + 1, beside.i)] if any(word.lower in joints for word in run) else run
+
+
+def is_own_work(token: Token, works: Collection[str], this: Collection[str]) -> bool:
+    """Whether a word is what an outlet calls itself: "this newspaper"."""
+    return token.lemma.lower() in works and any(child.dep == "det" and child.lower in this for child in token.children)

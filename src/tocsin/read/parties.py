@@ -12,6 +12,7 @@ from tocsin.read.attribution.relation import CLOCK, subject_of
 from tocsin.read.coref.coreference import Coreference, Entity
 from tocsin.read.coref.names import DocumentNames, NameMention
 from tocsin.read.issuers import Issuers
+from tocsin.read.names import is_own_work
 
 _CUT = ("relcl", "appos", "punct", "parataxis", "cc", "advcl", "ccomp", "conj")
 _LONG = 4
@@ -42,6 +43,7 @@ class PartyNames:
         self._plural = frozenset(lexicon.table("coreference")["pronouns"]["they"])
         self._persons = frozenset(table["speakers"]["persons"])
         self._staff = frozenset(table["speakers"]["own"])
+        self._works, self._this = frozenset(table["speakers"]["own_works"]), frozenset(table["speakers"]["this"])
         self._bodies = frozenset((*table["speakers"]["bodies"], *table["speakers"]["either"]))
         self._offices = frozenset(table["names"]["offices"])
         self._nobody = frozenset(pronouns["nobody"])
@@ -135,7 +137,9 @@ class PartyNames:
         return token.lower in self._person
 
     def _is_own_staff(self, token: Token) -> bool:
-        """ "Our correspondent"."""
+        """ "Our correspondent", "this newspaper"."""
+        if is_own_work(token, self._works, self._this):
+            return True
         return token.lemma.lower() in self._staff and any(
             child.dep == "poss" and child.lower in self._first for child in token.children
         )

@@ -16,6 +16,7 @@ from tocsin.model.span import Span
 from tocsin.read.certainty.governors import signature
 from tocsin.read.certainty.verdict import Verdict, because
 from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, beside, clause_head, heads_clause, is_past
+from tocsin.read.names import is_own_work
 
 _JOINING = ("PUNCT", "CCONJ", "SCONJ")
 _SHORT = 8
@@ -30,6 +31,10 @@ class Grading:
         self._speaking = frozenset(lexicon.table("parties")["pronouns"]["first"])
         former = lexicon.table("certainty")["former"]
         self._former: Mapping[str, frozenset[str]] = {name: frozenset(words) for name, words in former.items()}
+        self._helping = frozenset(lexicon.table("claims")["standalone"]["helping"])
+        self._in_fact = frozenset(tuple(phrase.split()) for phrase in former["in_fact"])
+        speakers = lexicon.table("parties")["speakers"]
+        self._works, self._this = frozenset(speakers["own_works"]), frozenset(speakers["this"])
 
     def stated(self, clause: Token, verdicts: Mapping[int, Verdict]) -> Verdict:
         """The verdict on what a clause states.
@@ -167,6 +172,13 @@ class Grading:
                 if own and word.dep == "ccomp" and self._is_own_words(word.head, own):
                     verb = word.head
                     found.setdefault(word.i, because("withdrawn", verb.span, words=verb.text))
+                if word.dep == "ccomp" and self._is_own_words(word.head):
+                    behind = sentences[number + 1].tokens if number + 1 < len(sentences) else ()
+                    by = self._set_right(word, sentence, behind)
+                    if by is not None:
+                        span = Span(by[0].start, by[-1].end)
+                        spelt = " ".join(one.text for one in by)
+                        found.setdefault(word.i, because("withdrawn", span, words=spelt))
                 not_so = lemma in self._former["right"] and clause_head(word).child("neg") is not None
                 if lemma in self._former["wrong"] or not_so:
                     before = sentences[number - 1].tokens if number else ()
@@ -174,6 +186,32 @@ class Grading:
                     if taken is not None:
                         found.setdefault(*taken)
         return found
+
+    def _set_right(self, said: Token, sentence: Sentence, behind: Sequence[Token]) -> Sequence[Token] | None:
+        """The words by which the clause behind own earlier ones says that it is not so: "It is 16", "He had not"."""
+        rest = sentence.between(said.right + 1, sentence.tokens[-1].i)
+        words = [one for one in (rest if any(map(heads_clause, rest)) else behind) if one.pos != "PUNCT"]
+        head = next((one for one in words if heads_clause(one)), None)
+        subject = head.child(*SUBJECTS, "expl") if head is not None else None
+        if head is None or subject is None:
+            return None
+        if tuple(one.lower for one in words[:2]) in self._in_fact or words[0].lower in self._former["in_fact"]:
+            return words[:2]
+        told, own = head.child("attr", "acomp"), [one for one in head.children if one.i > said.right]
+        plain = all(one.dep in (*SUBJECTS, "expl", "attr", "acomp", "punct") for one in own)
+        if (
+            told is not None
+            and plain
+            and told.pos == "NUM"
+            and told.left == told.i
+            and subject.lower in self._former["pointing"]
+        ):
+            given = [one for one in sentence.between(said.left, said.right) if one.pos == "NUM"]
+            return [subject, head, told] if given and all(one.lower != told.lower for one in given) else None
+        helps = head.pos == "AUX" or head.lemma.lower() in self._helping
+        bare = helps and all(one.dep in (*SUBJECTS, "neg", "punct") for one in own)
+        denial = head.child("neg")
+        return [subject, head, denial] if bare and denial is not None and subject.pos == "PRON" else None
 
     def _taken_back(self, by: Token, sentence: Sentence, before: Sequence[Token]) -> tuple[int, Reason] | None:
         """What a clause takes back, if it is short, points back ("that", "it") and follows own past words or hearsay."""
@@ -226,5 +264,7 @@ class Grading:
     def _is_own_words(self, verb: Token, own: frozenset[str] = frozenset()) -> bool:
         """Whether a verb tells what the speaker said or thought earlier: "we wrote"; `own` are other words for him."""
         subject = verb.child("nsubj")
-        speaks = subject is not None and subject.lower in self._former["speakers"] | own
+        speaks = subject is not None and (
+            subject.lower in self._former["speakers"] | own or is_own_work(subject, self._works, self._this)
+        )
         return speaks and verb.lemma.lower() in self._former["speech"] and verb.tag in ("VBD", "VBN")

@@ -239,7 +239,7 @@ class AmountReader:
         self._between_and = frozenset(ranges["between_and"])
         self._joins = Phrases.of(ranges["joins"], True)
         self._glued = frozenset(ranges["glued"])
-        self._from = frozenset(ranges["from"])
+        self._from, self._by = frozenset(ranges["from"]), frozenset(ranges["by"])
         self._change_words = frozenset(ranges["change_words"])
         self._signs = frozenset(table["money"]["signs"])
         self.first_words = self._numbers.first_words
@@ -293,9 +293,9 @@ class AmountReader:
         return None
 
     def _tells_a_change(self, line: Line, amount: Amount) -> bool:
-        """Whether the words tell from what to what something went ("rose from 5 to 10")."""
+        """Whether the words tell from what to what something went ("rose from 5 to 10"), or by how much ("by 5 to 10")."""
         before = amount.first - 1
-        if line.word(before) not in self._from:
+        if line.word(before) not in self._from | self._by:
             return False
         token = line.tokens[before]
         near = [token.head, token.head.head] + [line.tokens[at] for at in range(max(0, before - 4), before)]

@@ -66,6 +66,7 @@ class AntecedentFinder:
         self._states = frozenset[str]().union(*table["measures"]["states"].values())
         self._levels = frozenset(table["measures"]["levels"])
         self._pointing, self._telling = frozenset(nouns["pointing"]), frozenset(nouns["telling"])
+        self._again = frozenset(nouns["again"])
         self._earlier = frozenset(table["superseded"]["earlier"])
         self._correct, self._actual = frozenset(nouns["correct"]), frozenset(nouns["actual"])
         self._uncounted = frozenset[str]().union(
@@ -97,12 +98,29 @@ class AntecedentFinder:
         elif pronoun:
             found = self._spoken_of(line.starts[amount.first], pronoun, sentences, number, earlier)
         else:
-            return self._put_right(line, amount, sentences, number, earlier)
+            again = self._told_again(line, amount, sentences, number, earlier)
+            return again or self._put_right(line, amount, sentences, number, earlier)
         # "There are ten of them" tells how many they are; "there are ten of them who left" takes them out of the rest.
         narrowed = line.word(at + 2) in self._defined_by
         tokens = line.tokens[amount.first : amount.last + 1]
         exist = any(token.dep in (*_SUBJECTS, "attr") and token.head.child("expl") is not None for token in tokens)
         return replace(found, whole=None) if exist and not narrowed else found
+
+    def _told_again(
+        self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
+    ) -> Antecedent | None:
+        """ "Five miners were trapped. All five have been freed", "two of the five": those that were as many before."""
+        if line.word(amount.first - 1) not in self._again or amount.kind is not Kind.COUNT or amount.low != amount.high:
+            return None
+        for back in range(1, min(SENTENCES_BACK, number) + 1):
+            sentence = sentences[number - back]
+            place = bisect_left(earlier, sentence.start, key=lambda one: one.start)
+            for one in earlier[place : bisect_left(earlier, sentence.end, key=lambda one: one.start)]:
+                if one.noun is not None and one.unit is None and one.low == one.high == amount.low:
+                    noun = next((word for word in sentence.tokens if word.end == one.end), None)
+                    reason = Reason(rule="quantity.as_before", facts={"noun": one.noun}, spans=(one.span,))
+                    return Antecedent(one.noun, None, (sentence, noun) if noun else None, reasons=(reason,))
+        return None
 
     def _put_right(
         self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]

@@ -353,6 +353,7 @@ class QuantityMatch:
         gone: Where the noun stands that the number goes back to: its sentence, and its word there.
         told: The quantity of a sentence before that it counts the same as; `instead` tells that it takes its place.
         increment: Whether it tells how many are new; False for the total that stands next to such a number.
+        compares: Whether it only says how many are excepted, of a number that is not told.
         reasons: Why it was read so.
     """
 
@@ -365,6 +366,7 @@ class QuantityMatch:
     told: Quantity | None = None
     instead: bool = False
     increment: bool | None = None
+    compares: bool = False
     reasons: tuple[Reason, ...] = ()
 
     def noun_at(self, sentence: Sentence) -> tuple[Sentence, Token] | None:

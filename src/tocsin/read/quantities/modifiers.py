@@ -72,13 +72,14 @@ class ModifierReader:
             counts = line.is_word(amount.last + 1) and counts_a_noun(line.tokens[amount.last])
             if amount.kind is not Kind.COUNT or counts:
                 return False
-        if first + 1 < amount.first:
-            return True
         word, token = line.word(first), line.tokens[first]
         if word in self._particles and amount.kind is Kind.COUNT:
             verb = line.tokens[first - 1] if first else token
-            if token.dep == "prt" or (verb.pos == "VERB" and verb.lemma.lower() in self._particles[word]):
+            # "Has gone up to 30" is 30, "handed over 58" is 58.
+            if token.dep == "prt" or (verb.pos in ("VERB", "AUX") and verb.lemma.lower() in self._particles[word]):
                 return False
+        if first + 1 < amount.first:
+            return True
         if entry.get("adjective", False) and (token.dep != "amod" or first + 1 < amount.number.first):
             return False
         if amount.number.vague and amount.number.scale == 1 and word in self._not_before_vague:

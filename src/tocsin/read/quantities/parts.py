@@ -27,6 +27,7 @@ class WholeFinder:
     def __init__(self, table: Mapping[str, Any]) -> None:
         words = table["parts"]
         self._of = frozenset(table["nouns"]["of"])
+        self._all, self._but = frozenset(words["all"]), frozenset(words["but"])
         self._including = Phrases.of(words["including"], True)
         self._openers = frozenset(words["openers"])
         self._going_on = frozenset(words["going_on"])
@@ -48,6 +49,24 @@ class WholeFinder:
         if self._goes_on(line, matches, number):
             return before.whole
         return self._listed_in(line, matches, number)
+
+    def excepts(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> tuple[bool, QuantityMatch | None]:
+        """Whether a match says how many are excepted, and from what: "all but two of the nine", "all seven but one"."""
+        first = matches[number].amount.first
+        if matches[number].amount.kind is not Kind.COUNT or line.word(first - 1) not in self._but:
+            return False, None
+        if line.word(first - 2) in self._all:
+            return True, next((one for one in matches if one.span == matches[number].whole), None)
+        before = matches[number - 1] if number else None
+        if (
+            before is None
+            or before.amount.kind is not Kind.COUNT
+            or line.word(before.amount.first - 1) not in self._all
+        ):
+            return False, None
+        behind = line.starts[first - 1] >= before.span.end
+        near = before.amount.last < first - 1 <= before.amount.last + 1 + MOST_BETWEEN
+        return (True, before) if behind and near else (False, None)
 
     def _listed_in(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> Span | None:
         """Such as "200 vehicles: tanks (120), lorries (80)"."""

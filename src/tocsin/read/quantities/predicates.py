@@ -43,7 +43,7 @@ class PredicateReader:
         self._holders = frozenset(words["holders"])
         self._changes = _by_word(words["changes"])
         self._signs = _by_word(words["change_signs"])
-        self._by = frozenset(words["by"])
+        self._by, self._to = frozenset(words["by"]), frozenset(table["superseded"]["to"])
         self._existence: str = words["existence"]
         self._located = frozenset(words["located_by"])
         self._of = frozenset(table["nouns"]["of"])
@@ -280,7 +280,9 @@ class PredicateReader:
         anchor = self._anchor(line, match)
         verb = anchor.head.head if anchor.dep == "pobj" and anchor.head.lower in self._by else anchor.head
         plain = anchor.dep in ("npadvmod", "advmod", "dobj") and match.amount.kind in _CHANGING
-        if not plain and not (anchor.dep == "pobj" and anchor.head.lower in self._by):
+        # "Rose by three to 17": the 17 is what came of it, whatever the parse hangs it on.
+        by = anchor.dep == "pobj" and anchor.head.lower in self._by and before.lower not in self._to
+        if not plain and not by:
             return None
         measure = self._changes.get(verb.lemma.lower())
         return (measure, verb.text) if measure else None

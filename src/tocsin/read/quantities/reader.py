@@ -190,7 +190,24 @@ class QuantityReader:
             words = line.text[whole.start : whole.end]
             reason = Reason(rule="quantity.part_of", facts={"words": words}, spans=(whole,))
             linked[number] = replace(match, whole=whole, reasons=(*match.reasons, reason))
-        return linked
+        return [self._without_excepted(line, linked, number) for number in range(len(linked))]
+
+    def _without_excepted(self, line: Line, matches: Sequence[QuantityMatch], number: int) -> QuantityMatch:
+        """ "All but two of the nine" are seven of them; "all but two" of a number that is not told count nothing."""
+        match = matches[number]
+        is_excepted, of = self._wholes.excepts(line, matches, number)
+        if not is_excepted:
+            return match
+        amount, whole = match.amount, of.amount if of is not None else None
+        exact = None not in (amount.low, amount.high) and amount.low == amount.high
+        rest = (whole.low or 0.0) - (amount.low or 0.0) if whole is not None and whole.low == whole.high else 0.0
+        if of is None or not exact or rest <= 0:
+            return replace(match, compares=True)
+        reason = Reason(rule="quantity.excepted", facts={"words": line.text[match.span.start : match.span.end]})
+        return replace(
+            match, amount=replace(amount, low=rest, high=rest), whole=of.span, noun=match.noun or of.noun,
+            gone=match.gone or of.noun_at(line.sentence), reasons=(*match.reasons, reason),
+        )  # fmt: skip
 
     def _quantity(
         self, line: Line, match: QuantityMatch, told: Told | None, denied: str | None, seen: Span | None
@@ -212,7 +229,8 @@ class QuantityReader:
             start=match.span.start, end=match.span.end, low=_real(amount.low), high=_real(amount.high),
             low_open=amount.low_open, high_open=amount.high_open, approximate=amount.approximate,
             noun=match.noun, measure=told[0] if told is not None else None, unit=unit, part_of=match.whole,
-            compares=self._units.compares(line, match), denied=denied is not None, things=things, owners=owners,
+            compares=match.compares or self._units.compares(line, match), denied=denied is not None,
+            things=things, owners=owners,
             increment=match.increment, seen=seen is not None,
             instead_of=match.told.span if match.told is not None and match.instead else None,
             reasons=tuple(reasons),
