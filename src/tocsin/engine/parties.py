@@ -1,16 +1,19 @@
 """The parties of a case, made again when its names, its grades or the rulings on names have changed.
 
 They are made from all names, so that what was added first changes nothing. What takes long is kept: how often each name
-stands in the case, and which names of persons match. Only what is new is counted and compared.
+stands in the case, which names of persons match, and, where names are many, what ties them to one another. Only what is new
+is counted and compared, and only the parties that it may change are made again.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import islice
+from typing import NamedTuple, Self
 
+from tocsin.engine.tied_parties import refresh_tied, ties_of_all
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
-from tocsin.model.party import ComparedNames, Party, PartyRuling, PostTold
+from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, PostTold
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.comparing import PersonComparisons, comparer
@@ -32,11 +35,17 @@ def refresh_parties(ledger: Ledger) -> None:
                 number: post_reader(lexicon_for(language)).posts_in(text) for number, language, text in some
             })  # fmt: skip
         ledger.count_names()
+        ties = ledger.name_ties()
+        if ties is not None and refresh_tied(ledger, ties, basis=basis):
+            return
         known = ledger.compared_names(by=comparer())
-        made, compared = _made(ledger, known)
+        told = _Told.by(ledger)
+        made, compared = told.parties(known)
         if compared.new.found_by:
             ledger.enter_compared_names(compared.new, by=comparer(), beside=len(known.found_by))
-        ledger.enter_parties(made.parties, basis=basis)
+        posts = (one.post for one in told.posts)
+        tied = ties_of_all(ties, told.names, told.rulings, posts, compared) if ties is not None else None
+        ledger.enter_parties(made.parties, basis=basis, tied=tied)
 
 
 def register_of(view: View, names: Iterable[str] | None = None) -> Register:
@@ -50,7 +59,7 @@ def register_of(view: View, names: Iterable[str] | None = None) -> Register:
     posts, rulings = cache(view.posts), cache(view.party_rulings)
     held = view.parties() if names is None else _held(view, names, posts, rulings)
     if held is None:
-        return _made(view)[0]
+        return _made(view)
     return Register(held, lexicon_for, posts=posts, rulings=rulings)
 
 
@@ -73,22 +82,38 @@ def _held(
 
 def why_one(view: View, name: str) -> tuple[Party | None, tuple[Reason, ...]]:
     """Whose name it is, and why its names are one party's; reasons are not stored, so the parties are worked out for it."""
-    made, _ = _made(view)
+    made = _made(view)
     party = made.meant(name)
     return party, made.why(party) if party is not None else ()
 
 
 def why_all(view: View) -> dict[str, tuple[Reason, ...]]:
     """Why the names of each party of several are one party's, by the party's id."""
-    made, _ = _made(view)
+    made = _made(view)
     return {party.id: reasons for party in made.parties if len(party.names) > 1 and (reasons := made.why(party))}
 
 
-def _made(view: View, known: ComparedNames | None = None) -> tuple[Register, PersonComparisons]:
-    """The parties by the names of a case, and the names that were compared for it."""
-    compared = PersonComparisons(known if known is not None else view.compared_names(by=comparer()))
-    names, rulings = view.party_names(), view.party_rulings()
-    return register(names, rulings, lexicon_for, posts=view.posts(), compared=compared), compared
+class _Told(NamedTuple):
+    """What the parties of a case are made from."""
+
+    names: Sequence[PartyName]
+    rulings: Sequence[PartyRuling]
+    posts: Sequence[PostTold]
+
+    @classmethod
+    def by(cls, view: View) -> Self:
+        return cls(view.party_names(), view.party_rulings(), view.posts())
+
+    def parties(self, known: ComparedNames) -> tuple[Register, PersonComparisons]:
+        """The parties, and the names of persons that were compared for it besides those that had been before."""
+        compared = PersonComparisons(known)
+        return register(self.names, self.rulings, lexicon_for, posts=self.posts, compared=compared), compared
+
+
+def _made(view: View) -> Register:
+    """The parties by the names of a case."""
+    made, _ = _Told.by(view).parties(view.compared_names(by=comparer()))
+    return made
 
 
 def grade_book(view: View, reports: Iterable[Report] | None = None) -> GradeBook:

@@ -28,7 +28,17 @@ from tocsin.model.link import (
     Relation,
 )
 from tocsin.model.matrix_ruling import MatrixRuling
-from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
+from tocsin.model.party import (
+    ComparedNames,
+    NewNames,
+    Party,
+    PartyName,
+    PartyRuling,
+    Post,
+    PostTold,
+    Tied,
+    TiedName,
+)
 from tocsin.model.query import ClaimClues, ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
@@ -494,13 +504,17 @@ class Writer(Protocol):
     def enter_posts(self, posts: Mapping[int, Sequence[Post]]) -> None:
         """Enter who holds which posts by what the texts of readings say, by the numbers of the readings."""
 
-    def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
+    def enter_parties(self, parties: Iterable[Party], *, basis: str, tied: Tied | None = None) -> None:
         """Enter the parties of the case in the place of those before.
 
         Args:
             parties: All parties, as the register gives them.
             basis: What `stale_parties` gave before the names were read.
+            tied: What ties their names, if that is to be kept.
         """
+
+    def name_ties(self) -> "NameTies | None":
+        """What ties the names of the case to one another; None where no such thing is kept."""
 
     def count_names(self) -> None:
         """Keep how often each name stands in the case, so that later only what is added is counted by `party_names`."""
@@ -607,6 +621,58 @@ class Writer(Protocol):
 
     def enter_question_run(self, run: QuestionRun) -> None:
         """Enter what a question was answered."""
+
+
+class NameTies(Protocol):
+    """What ties the names of a case to one another, so that the parties of some can be made without those of others."""
+
+    def new_names(self, *, by: str) -> NewNames | None:
+        """What was added since the parties were made.
+
+        Args:
+            by: The way of making parties.
+
+        Returns:
+            None if the parties may have become others by more than what was added, or ties are not kept for this way.
+        """
+
+    def read_from(self, *, by: str) -> dict[str, tuple[str, int | None]] | None:
+        """What each node's ties follow from, and its place; None if ties are not kept for this way of making parties."""
+
+    def of(self, nodes: Iterable[str]) -> list[TiedName]:
+        """Some names and posts, as far as they are kept."""
+
+    def having(self, ties: Iterable[int]) -> list[TiedName]:
+        """The names and posts that have any of some ties."""
+
+    def last_place(self, *, below: int) -> int:
+        """The highest place of a name below a number, -1 if there is none."""
+
+    def party_names(self, names: Collection[str]) -> list[PartyName]:
+        """As `View.party_names`, of some names by their folded forms."""
+
+    def partners(self, names: Collection[str]) -> set[str]:
+        """The folded names of the parties that have any of some names."""
+
+    def compared_names(self, names: Collection[str], *, by: str) -> ComparedNames:
+        """As `View.compared_names`, of some names: what they are found by, and all that match them."""
+
+    def count_compared(self, *, by: str) -> int:
+        """How many names of persons were compared."""
+
+    def enter(self, parties: Iterable[Party], *, tied: Tied, names: Collection[str], before: str, basis: str) -> bool:
+        """Enter the parties of some names in the place of those before.
+
+        Args:
+            parties: All parties that have any of the names.
+            tied: The ties that are new, and the places of the names.
+            names: The folded names.
+            before: As `NewNames` has it. If the parties have been made again meanwhile, nothing is entered.
+            basis: What `Ledger.stale_parties` gave before the names were read.
+
+        Returns:
+            Whether they were entered.
+        """
 
 
 class StoredRow(NamedTuple):

@@ -1,6 +1,6 @@
 """Who: a person, a body, a unit or a place that speaks or acts, with every name that leads to it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -126,6 +126,58 @@ class ComparedNames:
     def __or__(self, other: "ComparedNames") -> "ComparedNames":
         """These and those that were compared with them."""
         return ComparedNames(found_by={**self.found_by, **other.found_by}, matches={**self.matches, **other.matches})
+
+
+class TiedName(NamedTuple):
+    """A name of a case, or a post that its texts report, with what ties it to others (`resolve/ties.py`).
+
+    Attributes:
+        node: The folded name, or the post, as `engine/tied_parties.py` writes them.
+        told: What the ties follow from; where it is another one, they may be others.
+        place: That of the name in the order of the parties; None for one that only posts name, and for a post.
+        called: What a name calls a person, or nothing.
+        ties: The numbers of the ties.
+    """
+
+    node: str
+    told: str
+    place: int | None
+    called: str
+    ties: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tied:
+    """What ties the names of parties that are entered.
+
+    Attributes:
+        by: What tells one way of making parties from another.
+        changed: The names and posts that are new, or read otherwise than before.
+        places: The places of all names of the parties, by their folded forms.
+        gone: The nodes of those that are no longer of the case.
+        is_anew: Whether none of those that are kept holds any longer.
+    """
+
+    by: str
+    changed: Sequence[TiedName]
+    places: Mapping[str, int]
+    gone: Collection[str] = ()
+    is_anew: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNames:
+    """What was added to a case since its parties were made.
+
+    Attributes:
+        before: What `Ledger.stale_parties` gave then.
+        names: The folded names of speakers, sources, outlets and places of claims that were added.
+        posts: The posts that texts which were added report.
+    """
+
+    before: str
+    names: frozenset[str]
+    posts: frozenset["Post"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +18,7 @@ _ABROAD = "names.abroad"
 """What makes two names of one form in two languages: too little to join two parties by."""
 
 
-OF_TEXTS = ("names.py", "posts.py", "register.py")
+OF_TEXTS = ("entries.py", "names.py", "posts.py", "register.py", "ties.py")
 """The files of this folder that no comparison depends on: they read names in texts, and join those that were compared."""
 
 
@@ -60,9 +60,18 @@ class PersonComparisons:
         self.new = self.new | ComparedNames(found_by=found, matches=matches)
         self._known = self._known | self.new
 
+    @property
+    def names(self) -> Collection[str]:
+        """All that were compared."""
+        return self._known.found_by.keys()
+
     def of(self, name: str) -> Mapping[str, bool]:
         """The names that match one, perhaps itself among them, and whether these are spellings of one name."""
         return self._matches.get(name, {})
+
+    def found_by(self, name: str) -> FoundBy:
+        """What a name that was compared is found by."""
+        return _read(self._known.found_by[name])
 
     def _enter(self, pair: tuple[str, str], alike: bool) -> None:
         one, other = pair

@@ -155,8 +155,12 @@ class NameReader:
 
     def described(self, words: Words) -> Words:
         """The nouns of a name that tells only what a body is and whose, as “Austrian brigade” does; none of any other."""
-        nouns = frozenset(filter(self._is_noun, words))
+        nouns = self.nouns(words)
         return nouns if nouns and nouns < words and words - nouns <= self._nations else NOBODY
+
+    def nouns(self, words: Words) -> Words:
+        """Those of some words that tell what somebody or a body is."""
+        return frozenset(filter(self._is_noun, words))
 
     def names_body(self, words: Iterable[str]) -> bool:
         """Whether one of some words is the noun of a body."""

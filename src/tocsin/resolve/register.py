@@ -1,33 +1,23 @@
 """The parties of a case: which of its names are one party's, why, and whose name a name is."""
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from itertools import combinations
 
-from tocsin.lexicon.language import Lexicon
 from tocsin.model.groups import Groups
 from tocsin.model.party import Party, PartyKind, PartyName, PartyRuling, Post, PostTold
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
 from tocsin.resolve.comparing import PersonComparisons
-from tocsin.resolve.given import UNKNOWN, given_names
+from tocsin.resolve.entries import LexiconFor, as_read, bodies_in, everybody, given_of, office_of, owner_in
 from tocsin.resolve.names import NOBODY, Name, Words, name_reader
 from tocsin.resolve.posts import post_reader
-from tocsin.resolve.spelling import speller
 from tocsin.text.folding import folded
-from tocsin.text.scripts import script_of
 
-LexiconFor = Callable[[str | None], Lexicon]
-"""The lexicon of a language (ISO 639-1); with None that of texts that tell no language."""
-_POSSESSIVE = re.compile(r"['’]s? (?=\w)")
 _FEW = 6
 """Bodies that "the ministry" may be one of, for all of them to be held to be whose word it is."""
-_LEFT_OUT = 2
-"""Words of a body that another name of it may leave out."""
 
 
 class Register:
@@ -182,14 +172,26 @@ def register(
             not depend on it.
     """
     ruled = list(rulings)
-    resolver = _Resolver(names, ruled, lexicon_for, posts, compared or PersonComparisons())
+    made, reasons = resolved(names, ruled, lexicon_for, (told.post for told in posts), compared or PersonComparisons())
+    return Register(made, lexicon_for, reasons, posts=lambda: posts, rulings=lambda: ruled)
+
+
+def resolved(
+    names: Iterable[PartyName],
+    rulings: Sequence[PartyRuling],
+    lexicon_for: LexiconFor,
+    posts: Iterable[Post],
+    compared: PersonComparisons,
+) -> tuple[list[Party], dict[str, Reason]]:
+    """The parties of some names, of which no ties lead to others (`ties.py`), and why names lead to them."""
+    resolver = _Resolver(names, rulings, lexicon_for, posts, compared)
     resolver.join_alike()
     resolver.join_spellings()
     resolver.join_acronyms()
     resolver.join_holders()
     resolver.join_surnames()
     resolver.join_shorter()
-    return Register(resolver.parties(), lexicon_for, resolver.reasons, posts=lambda: posts, rulings=lambda: ruled)
+    return list(resolver.parties()), resolver.reasons
 
 
 def holding_rulings(rulings: Iterable[PartyRuling]) -> list[PartyRuling]:
@@ -226,23 +228,20 @@ class _Resolver:
         names: Iterable[PartyName],
         rulings: Sequence[PartyRuling],
         lexicon_for: LexiconFor,
-        posts: Sequence[PostTold],
+        posts: Iterable[Post],
         compared: PersonComparisons,
     ) -> None:
         self._compared = compared
         self._lexicon_for = lexicon_for
-        self._read_posts = {told.post for told in posts}
-        self._posts = set(self._read_posts)
-        self._told_only: set[str] = set()
+        self._read_posts = set(posts)
         holding = holding_rulings(rulings)
         ruled = {folded(name): name for one in holding for name in (one.name, one.other)}
-        known = {folded(one.written): one for one in names}
-        given = frozenset(known)
-        self._add_told(known, ruled)
-        read = {key: self._as_read(one) for key, one in known.items()}
+        every = everybody(names, self._read_posts, ruled, lexicon_for)
+        known, self._told_only, self._posts = every.names, every.told_only, every.posts
+        read = {key: as_read(one, lexicon_for) for key, one in known.items()}
         # What a namesake is called tells it from the other one, and leads no further name to it.
         for ruling in holding:
-            if ruling.documents and folded(ruling.other) not in given:
+            if ruling.documents and folded(ruling.other) not in every.of_case:
                 own = read.get(folded(ruling.name), Name())
                 read[folded(ruling.other)] = Name(kind=own.kind)
                 namesake = known[folded(ruling.other)]
@@ -270,30 +269,6 @@ class _Resolver:
                 facts = {"name": ruling.name, "other": ruling.other, "by": ruling.by, "reason": ruling.reason}
                 reason = Reason(rule="resolve.ruling", weight=1.0, facts=facts)
                 self._join(folded(ruling.name), folded(ruling.other), reason)
-
-    def _add_told(self, known: dict[str, PartyName], ruled: Mapping[str, str]) -> None:
-        """Add the bodies and persons that posts name, and the names of rulings, by their folded forms."""
-        for one in list(known.values()):
-            self._posts.update(post_reader(self._lexicon_for(one.language)).posts_in_name(one.written))
-        for post in sorted(self._posts, key=lambda one: (one.body or "", one.person, one.office)):
-            # A body is somebody, though it never speaks itself; and so is who heads it under another spelling.
-            for written in (post.body, post.person if post.body is not None else None):
-                key = folded(written) if written is not None else ""
-                if written is not None and key and key not in known:
-                    known[key] = PartyName(written=written, script=script_of(written))
-                    self._told_only.add(key)
-        for key, written in ruled.items():
-            known.setdefault(key, PartyName(written=written, script=script_of(written)))
-
-    def _as_read(self, one: PartyName) -> Name:
-        """The words of a name that count; of an outlet all, for an outlet is somebody whatever it is called."""
-        reader = name_reader(self._lexicon_for(one.language))
-        name = reader.read(one.written)
-        if name.words and self._office(one, name) is not None:
-            name = replace(name, kind=PartyKind.PERSON)
-        if not name.words and one.kind is not None:
-            name = Name(words=reader.every_word(one.written), kind=one.kind)
-        return name
 
     def join_alike(self) -> None:
         """Names of the same words, and those with the same proper name, whatever office stands before it."""
@@ -358,7 +333,7 @@ class _Resolver:
         “Queen Idris” is no Idris Manko, and “President Martin” no Martin Feld.
         """
         bearers = self._index(
-            (word, entry.key) for entry in self._named() for word in entry.name.proper - self._given_of(entry)
+            (word, entry.key) for entry in self._named() for word in entry.name.proper - given_of(entry.name)
         )
         reader = name_reader(self._lexicon_for(None))
         offices = self._index(
@@ -373,12 +348,6 @@ class _Resolver:
                 if self._entries[key].name.office & known or (not known and len(rivals) == 1):
                     self._join_unique(key, found, "surname")
 
-    def _given_of(self, entry: _Entry) -> Words:
-        """The given name that a name begins with, where that is a known one and more words follow."""
-        first, *more = entry.name.called.split() or [""]
-        known = given_names().of(speller().sounds(first)) if more else UNKNOWN
-        return frozenset((folded(first),)) if known.full else NOBODY
-
     def join_shorter(self) -> None:
         """Short names with the one party they can be short for, long ones first; what fits several joins none."""
         fuller = self._index((short, entry.key) for entry in self._named() for short in entry.name.shorter)
@@ -390,13 +359,11 @@ class _Resolver:
     def _offices(self) -> Iterator[tuple[_Entry, tuple[str, str | None]]]:
         """The names that are a post and no person's name, with the post and its body."""
         for entry in self._named():
-            if not entry.name.proper and (found := self._office(entry.party_name, entry.name)) is not None:
+            if (
+                not entry.name.proper
+                and (found := office_of(entry.party_name, entry.name, self._lexicon_for)) is not None
+            ):
                 yield entry, found
-
-    def _office(self, party_name: PartyName, name: Name) -> tuple[str, str | None] | None:
-        """The post that a name consists of; "a spokesman for the Guard" is the Guard's word and no post."""
-        found = post_reader(self._lexicon_for(party_name.language)).office_of(party_name.written)
-        return found if found is not None and found[0].split()[-1] in name.words else None
 
     def _person(self, post: Post) -> str | None:
         """The key of the name of a post's holder, alone or behind an office; None where the case does not have it."""
@@ -469,12 +436,8 @@ class _Resolver:
 
     def _named_in(self, words: Words, by_words: Mapping[Words, Sequence[str]]) -> Sequence[str]:
         """Names of bodies that a post's body holds: the “Dam Board” of “the Dam Board of Korbach”, the longest first."""
-        reader = name_reader(self._lexicon_for(None))
-        for size in range(len(words) - 1, max(0, len(words) - 1 - _LEFT_OUT), -1):
-            for part in combinations(sorted(words), size):
-                if reader.names_body(part) and (keys := by_words.get(frozenset(part))):
-                    return keys
-        return ()
+        found = (by_words.get(part) for part in bodies_in(words, name_reader(self._lexicon_for(None))))
+        return next(filter(None, found), ())
 
     def _described(self) -> Iterator[tuple[str, str]]:
         """Names that tell only what a body is and of which nation, each with the one body of the case that it can be."""
@@ -492,9 +455,9 @@ class _Resolver:
     def _of_somebody(self) -> Iterator[tuple[str, str]]:
         """“Ilse Brandt's lawyer”, “Brandt's service”: their word is hers, or about her on her word."""
         for entry in self._named():
-            owner, *whose = _POSSESSIVE.split(entry.party_name.written, maxsplit=1)
-            if whose and folded(owner) in self._entries:
-                yield self._groups.top(entry.key), self._groups.top(folded(owner))
+            owner = owner_in(entry.party_name.written)
+            if owner in self._entries:
+                yield self._groups.top(entry.key), self._groups.top(owner)
 
     def parties(self) -> Iterator[Party]:
         """The parties, in the order in which their first names were entered."""

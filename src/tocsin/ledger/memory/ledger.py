@@ -26,7 +26,7 @@ from tocsin.ledger.memory.finding import WEIGHTS, Entry, fits, holds, relevance_
 from tocsin.ledger.memory.times import Held, Times
 from tocsin.ledger.names import NameCount, counted, party_names
 from tocsin.ledger.phrases import phrases, plain_words
-from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, COMMON, LATEST
+from tocsin.ledger.port import BATCH_CLAIMS, BATCH_READINGS, COMMON, LATEST, NameTies
 from tocsin.ledger.rulings import check_review, check_ruling
 from tocsin.model.advice import Advice
 from tocsin.model.as_of import AsOf
@@ -49,7 +49,7 @@ from tocsin.model.link import (
     opening,
 )
 from tocsin.model.matrix_ruling import MatrixRuling
-from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold
+from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, Post, PostTold, Tied
 from tocsin.model.query import ClaimClues, ClaimFilter, ClaimTexts, DocumentRow, FailedDocument, Match, Report, Ruling
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
@@ -651,9 +651,12 @@ class MemoryLedger:
     def party_rulings(self) -> list[PartyRuling]:
         return list(self._party_rulings)
 
-    def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
+    def enter_parties(self, parties: Iterable[Party], *, basis: str, tied: Tied | None = None) -> None:
         self._writes()
         self._parties = (basis, tuple(parties))
+
+    def name_ties(self) -> NameTies | None:
+        return None
 
     def count_names(self) -> None:
         self._writes()

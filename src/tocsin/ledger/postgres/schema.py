@@ -16,6 +16,7 @@ from tocsin.ledger.sql.steps import (
     m015_what_large_cases_need,
     m016_matrix_rulings,
     m017_what_is_known_of_names,
+    m018_what_ties_names,
     make_tables_of_evidence,
 )
 from tocsin.ledger.sql.tables import VERSION
@@ -54,6 +55,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     m015_what_large_cases_need,
     m016_matrix_rulings,
     m017_what_is_known_of_names,
+    m018_what_ties_names,
 )
 """What brings a case of the first version to the next, and so on."""
 

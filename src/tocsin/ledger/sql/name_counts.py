@@ -28,6 +28,9 @@ _ADDED = (
 )
 
 
+_KEPT = select(*(tables.name_count.c[name] for name in CountedName._fields))
+
+
 class _Standing(NamedTuple):
     """Which claims stood at a moment: all up to `last` but those of the readings `aside`, and those that are `out`."""
 
@@ -69,10 +72,15 @@ def counts_of_names(connection: Connection, *, uses_kept: bool) -> list[CountedN
         gone, come = _changed(connection, then, _Standing.now(connection))
         if not gone:
             # As the driver gives them: there are tens of thousands of them.
-            kept = connection.execute(select(*(tables.name_count.c[name] for name in CountedName._fields))).cursor
+            kept = connection.execute(_KEPT).cursor
             assert kept is not None
             return [*map(CountedName._make, kept.fetchall()), *_counts_in(connection, come)]
     return counted([*_outlets(connection, _STANDS), *_others(connection, _STANDS)])
+
+
+def kept_counts(connection: Connection, names: Iterable[str]) -> list[CountedName]:
+    """How often some names stood, by their folded forms, when names were last counted."""
+    return [CountedName._make(row) for row in rows_where(connection, _KEPT, tables.name_count.c.folded, names)]
 
 
 def keep_counts_of_names(connection: Connection) -> None:

@@ -5,45 +5,28 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from functools import reduce
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    String,
-    cast,
-    delete,
-    func,
-    insert,
-    literal,
-    select,
-)
+from sqlalchemy import Connection, Row, delete, func, select
 
 from tocsin.ledger.names import party_names
+from tocsin.ledger.port import NameTies
 from tocsin.ledger.rulings import check_ruling
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.chain import enter_chained
 from tocsin.ledger.sql.connected import Connected
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.name_counts import counts_of_names, keep_counts_of_names
+from tocsin.ledger.sql.name_ties import SqlNameTies, keep_ties
+from tocsin.ledger.sql.party_rows import bases, enter_rows, hold
 from tocsin.ledger.sql.reports import rows_where
-from tocsin.model.party import ComparedNames, Party, PartyKind, PartyName, PartyRuling, Post, PostTold
+from tocsin.model.party import ComparedNames, Party, PartyKind, PartyName, PartyRuling, Post, PostTold, Tied
 from tocsin.model.record import from_json
 from tocsin.text.folding import folded
 
-_NUMBERS: tuple[ColumnElement[str], ...] = tuple(
-    cast(select(func.coalesce(func.max(table.c.number), 0)).scalar_subquery(), String)
-    for table in (tables.reading, tables.ruling, tables.party_ruling, tables.grade, tables.review)
-)
-_BASIS = reduce(lambda text, number: text + literal(" ") + number, _NUMBERS)
-"""What the parties are made from: how many readings, rulings, grades and reviews there are."""
 _AT_ONCE = 200
 """Texts that are fetched at a time."""
 _current = tables.reading.join(tables.current_reading, tables.current_reading.c.reading == tables.reading.c.number)
-_HELD = select(_BASIS, select(tables.party_basis.c.names).scalar_subquery())
-"""What they would be made from now, and what those that are stored were made from."""
 _party, _name = tables.party.c, tables.party_name.c
 _NAMED = select(_name.party)
 _PARTIES = select(
@@ -130,8 +113,8 @@ class Parties(Connected):
 
     def stale_parties(self) -> str | None:
         with self._reading() as connection:
-            basis, stored = connection.execute(_HELD).one()
-            return None if basis == stored else str(basis)
+            now, stored = bases(connection)
+            return None if now == stored else now
 
     def party_rulings(self) -> list[PartyRuling]:
         with self._reading() as connection:
@@ -155,10 +138,11 @@ class Parties(Connected):
         ]
 
     def texts_without_posts(self) -> Iterator[tuple[int, str | None, str]]:
-        reading, told = tables.reading.c, tables.posts.c
+        reading, current = tables.reading.c, tables.current_reading.c
+        left = select(current.reading).where(current.reading.not_in(select(tables.posts.c.reading)))
         query = (
             select(reading.number, reading.language, reading.text).order_by(reading.number).limit(_AT_ONCE)
-            .select_from(_current.outerjoin(tables.posts, told.reading == reading.number)).where(told.reading.is_(None))
+            .where(reading.number.in_(left))
         )  # fmt: skip
         last = -1
         while True:
@@ -181,27 +165,16 @@ class Parties(Connected):
                     connection, tables.posts, rows, more="on conflict (reading) do update set posts = excluded.posts"
                 )
 
-    def enter_parties(self, parties: Iterable[Party], *, basis: str) -> None:
-        listed = list(parties)
+    def enter_parties(self, parties: Iterable[Party], *, basis: str, tied: Tied | None = None) -> None:
         with self._writing() as connection:
-            for table in (tables.party_name, tables.party, tables.party_basis):
+            for table in (tables.party_name, tables.party):
                 connection.execute(delete(table))
-            if listed:
-                insert_all(connection, tables.party, [
-                    {
-                        "id": party.id, "kind": party.kind.value, "name": party.name, "may_be": json.dumps(party.may_be),
-                        "speaks_for": json.dumps(party.speaks_for),
-                    }
-                    for party in listed
-                ])  # fmt: skip
-                insert_all(connection, tables.party_name, [
-                    {
-                        "folded": folded(name.written), "party": party.id, "written": name.written, "script": name.script,
-                        "language": name.language, "claims": name.claims, "kind": name.kind.value if name.kind else None,
-                    }
-                    for party in listed for name in party.names
-                ])  # fmt: skip
-            connection.execute(insert(tables.party_basis), {"names": basis})
+            enter_rows(connection, parties, places=tied.places if tied is not None else None)
+            hold(connection, basis)
+            keep_ties(connection, tied, basis)
+
+    def name_ties(self) -> NameTies:
+        return SqlNameTies(self._reading, self._writing)
 
     def rule_party(self, ruling: PartyRuling) -> None:
         check_ruling(ruling)
@@ -212,8 +185,8 @@ class Parties(Connected):
 
 def _hold(connection: Connection) -> bool:
     """Whether the parties that were entered last still hold."""
-    basis, stored = connection.execute(_HELD).one()
-    return bool(basis == stored)
+    now, stored = bases(connection)
+    return now == stored
 
 
 def _parties(rows: Iterable[Row[Any]]) -> list[Party]:

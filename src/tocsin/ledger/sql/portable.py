@@ -37,7 +37,10 @@ from tocsin.model.record import load
 
 WORDS = "words"
 """The index of words: what it is made of, besides what claims and readings hold."""
-_OF_NAMES = (tables.name_count, tables.name_basis, tables.compared_name, tables.matching_name)
+_OF_NAMES = (
+    tables.name_count, tables.name_basis, tables.compared_name, tables.matching_name, tables.tied_name, tables.tie_basis,
+    tables.name_tie,
+)  # fmt: skip
 _LEFT_OUT = frozenset((tables.vector, *_OF_NAMES, *DERIVED))
 CARRIED = tuple(table for table in tables.metadata.sorted_tables if table not in _LEFT_OUT)
 """The tables whose rows are carried over, those that others refer to first."""

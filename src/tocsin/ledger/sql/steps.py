@@ -59,3 +59,10 @@ def m017_what_is_known_of_names(connection: Connection) -> None:
     """Tables of how often names stand in a case, and of which names of persons match: filled when that is next needed."""
     made = (tables.name_count, tables.name_basis, tables.compared_name, tables.matching_name)
     tables.metadata.create_all(connection, list(made))
+
+
+def m018_what_ties_names(connection: Connection) -> None:
+    """Tables of what ties names to one another: filled when parties are next made."""
+    tables.metadata.create_all(connection, [tables.tied_name, tables.tie_basis, tables.name_tie])
+    for index in tables.matching_name.indexes:
+        index.create(connection, checkfirst=True)

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 17
+VERSION = 18
 """The version of these tables. What brings a case of an earlier one to it is in the folder of each database."""
 metadata = MetaData()
 _Key = String().with_variant(String(collation="C"), "postgresql")
@@ -225,8 +225,37 @@ compared_name = Table(
 matching_name = Table(
     "matching_name", metadata,
     Column("name", String, primary_key=True),
-    Column("other", String, primary_key=True),
+    Column("other", String, primary_key=True, index=True),
     Column("alike", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# What ties the names of the case and the posts that its texts report to one another (`resolve/ties.py`). `node` is the
+# folded name behind "n ", the post behind "p ", or what a name calls a person behind "c "; `told` is what its ties follow
+# from, as JSON; `place` is that of a name in the order of the parties, none for one that only posts name; `called` is what
+# it calls a person; `ties` are numbers, as JSON.
+tied_name = Table(
+    "tied_name", metadata,
+    Column("node", String, primary_key=True),
+    Column("told", Text, nullable=False),
+    Column("place", BigInteger),
+    Column("called", String, nullable=False),
+    Column("ties", Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+# Of which parties, as `party_basis` tells, and by what way of making them, ties are kept: one row, or none.
+tie_basis = Table(
+    "tie_basis", metadata,
+    Column("names", String, primary_key=True),
+    Column("by", String, nullable=False),
+)  # fmt: skip
+
+# Who has a tie; one that is not the node's any more may be among these.
+name_tie = Table(
+    "name_tie", metadata,
+    Column("tie", BigInteger, primary_key=True, autoincrement=False),
+    Column("node", String, primary_key=True),
     sqlite_with_rowid=False,
 )  # fmt: skip
 

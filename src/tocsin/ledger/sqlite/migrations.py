@@ -28,6 +28,7 @@ from tocsin.ledger.sql.steps import (
     m015_what_large_cases_need,
     m016_matrix_rulings,
     m017_what_is_known_of_names,
+    m018_what_ties_names,
     make_tables_of_evidence,
 )
 from tocsin.ledger.sql.tables import VERSION
@@ -206,6 +207,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     m015_what_large_cases_need,
     m016_matrix_rulings,
     m017_what_is_known_of_names,
+    m018_what_ties_names,
 )
 """The first of them makes version 2, the last one VERSION."""
 
