@@ -428,3 +428,25 @@ def test_the_night_of_the_day_of_publication_is_never_to_come_where_it_is_told_a
 )
 def test_a_present_that_ends_a_sentence_tells_of_the_coming_day(read: Reading, text: str, expected: str) -> None:
     assert bounds(only(read(text)))[1] == expected
+
+
+def test_an_hour_is_on_the_day_spoken_of(read: Reading) -> None:
+    times = read("The quay gave way on 24 November. The siren was heard at 03:58.")
+    assert bounds(times[-1]) == ("2022-11-24", "2022-11-24")
+
+
+@pytest.mark.parametrize(
+    "before", ["The schools stay closed until 9 December.", "The alarm had been out of order since 20 October."]
+)
+def test_an_hour_is_not_on_the_day_until_or_since_which_something_is_so(read: Reading, before: str) -> None:
+    times = read(f"{before} The siren was heard at 03:58.")
+    assert bounds(times[-1]) == ("2022-11-30", "2022-11-30")
+
+
+def test_what_is_over_was_at_no_hour_of_a_day_to_come(read: Reading) -> None:
+    times = read("The exam will be held on 9 December. Smoke rose from the roof at 08:10.")
+    assert bounds(times[-1]) == ("2022-11-30", "2022-11-30")
+
+
+def test_a_year_before_a_number_of_people_is_a_year(read: Reading) -> None:
+    assert "2019" in [time.value for time in read("In 2019 nine workers were trapped for a day in a salt mine.")]

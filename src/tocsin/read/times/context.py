@@ -121,6 +121,8 @@ class TimeContext:
         tokens: The parser's words of the block being read, by their first character.
         openings: The first characters of the block's sentences.
         focus: The last period that the text named by itself.
+        scene: The last day that it named as that of something, none from, until or by which something is.
+        scene_at: The first character of the words that named it.
         quarter: The last quarter of a year it named.
         day: The last day it named.
         follows: While a heading is read, the day of the heading before.
@@ -133,6 +135,8 @@ class TimeContext:
     tokens: Mapping[int, Token] = field(default_factory=dict)
     openings: frozenset[int] = frozenset()
     focus: Period | None = None
+    scene: Period | None = None
+    scene_at: int = -1
     quarter: Period | None = None
     heading: date | None = None
     day: Period | None = None
@@ -216,13 +220,37 @@ class TimeContext:
                 return word.lower, self.language.opens.get(word.lower)
         return before, None
 
-    def note(self, period: Period | None) -> None:
-        """Make a period the one that "that year" or "two days later" count from."""
+    def scene_of(self, found: Found) -> Period | None:
+        """The day spoken of on which an hour or a part of a day lies whose words name none.
+
+        What is over was not on a day to come: "The exam is on 12 October. At 8:10 smoke rose."
+        """
+        scene = self.scene
+        ahead = scene is not None and self.today is not None and scene.first > self.today
+        return None if ahead and self.look(found).side == PAST else scene
+
+    def is_beside(self, found: Found) -> bool:
+        """Whether the day spoken of was named in the sentence of an expression."""
+        sentence = max((start for start in self.openings if start <= found.start), default=found.start)
+        return self.scene_at >= sentence
+
+    def note(self, period: Period | None, *, at: int = -1, bound: bool = False) -> None:
+        """Make a period the one that "that year" or "two days later" count from.
+
+        Args:
+            period: The period.
+            at: The first character of the words that name it.
+            bound: Whether something is from, until or by it: that is the day of nothing else.
+        """
         if period is None:
             return
         self.focus = period
         if period.first == period.last:
             self.day = period
+            if not bound:
+                self.scene, self.scene_at = period, at
+        elif self.scene is not None and not period.first <= self.scene.first <= period.last:
+            self.scene = None
         # A quarter that is over, with no later one named: reports compare it with others, but are about it.
         over = self.today is None or period.last < self.today
         if period.unit == QUARTER and over and (self.quarter is None or period.first >= self.quarter.first):

@@ -277,7 +277,8 @@ def _written_year(found: Found, words: Sequence[Word], context: TimeContext) -> 
 def _counts(found: Found, token: Token, context: TimeContext) -> bool:
     """Whether four figures count something: "2000 people", "some 1312 were killed", "Boats – 1207"."""
     if token.dep == "nummod" and token.head.tag in context.language.plural_tags:
-        return True
+        # "In 2019 nine workers …": the nine count, whatever the parser does with the year.
+        return not any(child.dep == "nummod" and child.i > token.i for child in token.head.children)
     noun = context.tokens.get(found.words[found.first - 2].start) if found.first > 1 else None
     after = "".join(word.lower for word in found.words[found.last : found.last + 2])
     sign = found.before.lower if found.before is not None else ""

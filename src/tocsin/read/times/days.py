@@ -14,12 +14,16 @@ from tocsin.read.times.tense import FUTURE, OPEN, PAST
 
 
 class Day(NamedTuple):
-    """A day that words point to, with the reasons; `unknown` is how it is written where it cannot be told."""
+    """A day that words point to, with the reasons.
+
+    `unknown` is how it is written where it cannot be told; `told` says whether they point to it, or to an hour alone.
+    """
 
     day: date | None
     unknown: str
     why: tuple[Reason, ...] = ()
     guessed: bool = False
+    told: bool = True
 
 
 def read_weekday(found: Found, context: TimeContext) -> Meaning | None:
@@ -46,10 +50,14 @@ def read_clock(found: Found, context: TimeContext) -> Meaning | None:
         day = _weekday(found, context)
     elif found.caught("DEICTIC") or found.caught("REL"):
         day = _deictic(found, context)
-    elif context.focus is not None and context.focus.unit == DAY:
-        day = Day(context.focus.first, "", (because("on_day_before", time=context.focus.value),))
+    elif (scene := context.scene_of(found)) is not None:
+        day = Day(
+            scene.first,
+            "",
+            (because("on_day_beside" if context.is_beside(found) else "on_day_before", time=scene.value),),
+        )
     else:
-        day = Day(context.today, "XXXX-XX-XX", (context.said,))
+        day = _untold(context)
     if hour is None:
         names_part = (found.caught("PART") or found.caught("DAYBREAK")) and not found.says("CLOCK")
         return _with_part(found, day, context) if names_part else None
@@ -102,9 +110,18 @@ def _deictic(found: Found, context: TimeContext) -> Day:
     from_focus = rel.get("focus", False) or rel["shift"] > 0
     if from_focus and context.too_long(DAY) is not None:
         return Day(None, "XXXX-XX-XX", (context.counted(focus=True), because("which_day_open")))
+    if rel.get("focus") and rel["shift"] == 0:
+        # "In the morning" is on the day spoken of, "the next morning" counts from what was named last.
+        scene = context.scene_of(found)
+        return _untold(context) if scene is None else Day(scene.first, "", (because("counted", time=scene.value),))
     base = context.base(focus=from_focus)
     day = moved(base, DAY, rel["shift"]) if base else None
     return Day(day, "XXXX-XX-XX", (context.counted(focus=from_focus),))
+
+
+def _untold(context: TimeContext) -> Day:
+    """The day of what tells only an hour, or a part of a day."""
+    return Day(context.today, "XXXX-XX-XX", (context.said, because("day_untold")), told=False)
 
 
 def _with_part(found: Found, day: Day, context: TimeContext) -> Meaning:
@@ -121,7 +138,7 @@ def _with_part(found: Found, day: Day, context: TimeContext) -> Meaning:
 
 
 def _meaning(kind: TimeType, value: str, day: Day) -> Meaning:
-    period = one_day(day.day) if day.day else None
+    period = one_day(day.day) if day.day and day.told else None
     return Meaning(kind, value, day.day, day.day, period, reasons=day.why, guessed=day.guessed)
 
 

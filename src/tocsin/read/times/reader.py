@@ -68,10 +68,10 @@ class TimeReader:
         # The times of a heading go on from the heading before.
         context.follows = context.heading
         if context.heading is not None:
-            context.focus = one_day(context.heading)
+            context.note(one_day(context.heading))
         elif context.today is not None and is_clock(places[:count]):
             # The hour of a post is not of the day that another post speaks of.
-            context.focus = one_day(context.today)
+            context.note(one_day(context.today))
         heading = list(_read(places[:count], context))
         context.follows = None
         if heading and is_heading(heading):
@@ -120,7 +120,7 @@ def _read(places: Iterable[Found], context: TimeContext) -> Iterator[Placed]:
             continue
         meaning = _RULES[found.form.reads](found, context)
         if meaning is not None:
-            context.note(meaning.period)
+            context.note(meaning.period, at=found.start, bound=context.opened_by(found)[1] is not None)
             yield Placed(found, meaning, context.token(found))
 
 
