@@ -166,3 +166,33 @@ def test_names_and_numbers_alone_have_no_frame(reader: Reader, text: str) -> Non
 def test_odd_texts_are_read_without_harm(reader: Reader, text: str) -> None:
     for claim in reader.read_text(text, published=None, outlet=None).claims:
         assert claim.frame is None or len(claim.frame.fillers) <= 12
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The old dam is about to burst.", "burst"),
+        ("The ferry is due to arrive at noon.", "arrive"),
+        ("The bridge is set to reopen on Friday.", "reopen"),
+        ("The company plans to leave the town.", "leave"),
+        ("The council is going to sell the mill.", "sell"),
+    ],
+)
+def test_words_that_set_a_deed_ahead_are_no_deed(reader: Reader, text: str, predicate: str) -> None:
+    frame = frame_of(reader, text)
+    assert frame.predicate == predicate
+    assert frame.is_coming
+
+
+def test_who_went_to_do_something_is_not_about_to_do_it(reader: Reader) -> None:
+    assert not frame_of(reader, "The divers went to look at the wreck.").is_coming
+
+
+def test_who_is_expected_to_do_something_does_it_himself(reader: Reader) -> None:
+    assert filler_at(frame_of(reader, "The mayor is expected to resign."), ACTOR).head == "mayor"
+
+
+def test_what_follows_a_noun_by_of_is_told_apart_from_its_other_words(reader: Reader) -> None:
+    filler = filler_at(frame_of(reader, "The ministry banned large exports of wheat."), OBJECT)
+    assert (filler.head, filler.of) == ("export", "wheat")
+    assert set(filler.words) == {"large", "wheat"}

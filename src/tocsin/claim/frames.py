@@ -46,7 +46,8 @@ class FrameFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("claims")["frame"]
-        self._raising = frozenset(table["raising"])
+        self._raising, self._ahead = frozenset(table["raising"]), frozenset(table["ahead"])
+        self._going = frozenset(table["going"])
         self._coming = frozenset(table["coming"])
         self._none = frozenset(table["none"])
         self._empty, self._true = frozenset(table["empty"]), frozenset(table["true"])
@@ -76,12 +77,15 @@ class FrameFinder:
         if head.predicate.lower in self._true:
             # "It is not true that they came" is of their coming.
             head = head.child("ccomp") or head
-        deed, above = head, [head]
+        deed, above, coming = head, [head], False
         for _ in range(_DEEP):
-            below = deed.child("xcomp")
-            if below is None or below.pos not in ("VERB", "AUX") or deed.lemma.lower() not in self._raising:
+            ahead = self.leads(deed.predicate)
+            below = (deed.predicate if ahead else deed).child("xcomp")
+            if below is None or not (ahead or deed.lemma.lower() in self._raising):
                 break
-            deed = below
+            if below.pos not in ("VERB", "AUX") or below.child(*SUBJECTS) is not None:
+                break
+            deed, coming = below, coming or ahead
             above.append(below)
         reader = _Roles(self, known, speaker)
         fillers = list(dict.fromkeys(reader.of(above)))[:_MOST]
@@ -99,7 +103,7 @@ class FrameFinder:
         if said.pos == "NOUN" and deed is said and said.child("nummod") is not None:
             # "Four ships in the basin this morning" says that they were there.
             exists, fillers = True, list(dict.fromkeys([*reader.things(said), *fillers]))[:_MOST]
-        coming = any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
+        coming |= any(child.lower in self._coming for one in above for child in one.children if child.dep == "aux")
         coming |= deed is not head and deed.is_infinitive and head.lemma.lower() == "be"
         coming |= event is not None and event.kind in _COMING
         particle = deed.child("prt") or next(filter(self._is_particle, deed.children), None)
@@ -115,6 +119,12 @@ class FrameFinder:
         """ "Came back", "ran out of food"."""
         leads = token.dep == "prep" and token.child("prep") is not None
         return token.lower in self._particles and (token.dep == "advmod" or leads)
+
+    def leads(self, token: Token) -> bool:
+        """Whether a word says only that a deed below it is to come: "about to burst"."""
+        below = token.child("xcomp")
+        going = token.tag == "VBG" and below is not None and below.is_infinitive and token.lemma.lower() in self._going
+        return below is not None and (going or token.lemma.lower() in self._ahead)
 
     def is_none(self, token: Token) -> bool:
         """Whether a noun phrase says that there is none."""
@@ -142,7 +152,8 @@ class _Roles:
     def of(self, deeds: list[Token]) -> Iterator[Filler]:
         head, deed = deeds[0], deeds[-1]
         subject = head.subject("conj", "xcomp") or next((c for c in head.children if c.dep in ("csubj",)), None)
-        passive = deed.is_passive or any(c.dep == "nsubjpass" for c in head.children)
+        # Who "is expected to resign" does it himself.
+        passive = deed.is_passive or (deed is head and head.child("nsubjpass") is not None)
         if subject is not None and self._finder.is_relative(subject) and subject.head.dep == "relcl":
             subject = subject.head.head
         if subject is None and head.dep in ("relcl", "acl") and head.child(*SUBJECTS) is None:
@@ -162,7 +173,8 @@ class _Roles:
             if child.dep in ("dobj", "oprd"):
                 yield from self._fillers(child, OBJECT)
             elif child.dep in ("attr", "acomp"):
-                yield from self._fillers(child, OBJECT if deed.child("expl") is not None else IS)
+                if not self._finder.leads(child):
+                    yield from self._fillers(child, OBJECT if deed.child("expl") is not None else IS)
                 yield from self._prepositions(child)
             elif child.dep == "dative":
                 yield from self._fillers(child.child("pobj") or child, RECIPIENT)
@@ -201,6 +213,7 @@ class _Roles:
 
     def _filler(self, noun: Token, role: str) -> Filler:
         own: list[str] = []
+        behind = ""
         stack = [noun]
         while stack:
             token = stack.pop()
@@ -210,6 +223,7 @@ class _Roles:
                 if below is not None and (of or child.dep not in _CUT or child.dep == "appos"):
                     if self._finder.fills(below) and below.pos != "NUM" and below.start not in self._timed:
                         own.append(self._form(below))
+                        behind = behind or (own[-1] if of and token is noun else "")
                     if below.pos != "NUM":
                         stack.append(below)
         name = self._known.names.get(noun.start)
@@ -217,7 +231,7 @@ class _Roles:
             name = self._speaker
         return Filler(
             # A number alone says nothing of what it counts.
-            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))),
+            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))), of=behind,
             name=name,
             is_name=self._is_name(noun), is_none=self._finder.is_none(noun),
         )  # fmt: skip

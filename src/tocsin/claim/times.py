@@ -7,6 +7,7 @@ the words themselves give: the time of the claim's predicate, and the time of th
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from tocsin.claim.clauses import SUBJECTS, Clause
@@ -25,6 +26,7 @@ _POINTS = (TimeType.DATE, TimeType.TIME)
 _NOUNS = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _TENSED = ("VBD", "VBZ", "VBP", "VBN")
+_PRESENT, _PERFECT = ("VBZ", "VBP"), "have"
 _LEADING = ("ADP", "SCONJ")
 _OPENING = ("[", "(")
 _DAY = len("2022-11-30")
@@ -34,6 +36,8 @@ _MOMENT = 2
 _JOINING, _SHORT = 2, 4
 """How many words, and how long ones, may join two times side by side: "in March and in April"."""
 _FAR = 50
+_LONG = timedelta(days=60)
+"""How long before publication a time lies in which nothing can be that is so now."""
 
 
 class _Hang(NamedTuple):
@@ -55,7 +59,7 @@ class ClaimTimes:
                 before it, or "": "than", "as … as".
         """
         self._compared_with = compared_with
-        self._text = reading.document.text
+        self._text, self._published = reading.document.text, reading.document.published
         self._times = reading.times
         self._starts = [time.start for time in reading.times]
         self._sentences = reading.sentences
@@ -105,6 +109,8 @@ class ClaimTimes:
                 continue  # "fewer than ten years ago", "more than in May"
             hang = self._hang(word, clause.head, sentence)
             # "Friday's attack" tells the day of what it did, "the 2014 pact" tells none.
+            if hang is not None and hang.rank == 1 and _tells_what_is_now(clause.head) and self._is_long_over(time):
+                continue  # "the protocol of 1994 covers repairs"
             names_day = time.type in _POINTS and len(time.value) >= _DAY and not time.value.endswith("_REF")
             if hang is not None and (hang.rank < 2 or names_day):
                 # What stands behind "than" is perhaps only compared, whatever the parser hangs it on.
@@ -120,6 +126,11 @@ class ClaimTimes:
         if best.type is TimeType.DATE and len(hours) == 1:
             return hours[0]
         return self._with_neighbours(best, [time for _, time in found])
+
+    def _is_long_over(self, time: Time) -> bool:
+        """Whether a time ended long before publication."""
+        published = self._published
+        return published is not None and time.latest is not None and published - time.latest > _LONG
 
     def _when_it_lasted(self, length: Time, clause: Clause, sentence: Sentence) -> Time | None:
         """The time that hangs on the words that only tell how long: "for six weeks last autumn"."""
@@ -322,3 +333,10 @@ def _tells_what_is(head: Token) -> bool:
     if any(helper.tag == "MD" for helper in helpers):
         return False
     return head.tag in _TENSED or any(helper.tag in _TENSED for helper in helpers)
+
+
+def _tells_what_is_now(head: Token) -> bool:
+    """Whether a predicate stands in the present, and in no perfect: "covers", "is covered", not "has covered"."""
+    helpers = [child for child in head.children if child.dep in ("aux", "auxpass")]
+    first = helpers[0] if helpers else head
+    return first.tag in _PRESENT and not (helpers and first.lemma.lower() == _PERFECT)

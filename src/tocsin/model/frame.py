@@ -15,6 +15,7 @@ class Filler:
         role: The role: one of those above, or the preposition that leads to it.
         head: The lemma of its noun, in lower case; empty for a number alone.
         words: The lemmas of its other words of content, numbers left out; names as they are written, in lower case.
+        of: Of these, what follows it by "of": "wheat" of "exports of wheat"; empty where nothing does.
         name: Who or what its noun stands for elsewhere in the document; None for itself.
         is_name: Whether its noun is part of a name.
         is_none: Whether it says that there is none: "no bridge", "nobody".
@@ -23,6 +24,7 @@ class Filler:
     role: str
     head: str
     words: tuple[str, ...] = ()
+    of: str = ""
     name: str | None = None
     is_name: bool = False
     is_none: bool = False
