@@ -9,13 +9,24 @@ from datetime import timedelta
 
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.corrections import by_correction, is_corrected
-from tocsin.link.counts import are_tolls, by_figures, count_apart, is_counted_again, told_whole
+from tocsin.link.counts import (
+    are_of_two_turns,
+    are_tolls,
+    by_figures,
+    count_apart,
+    count_otherwise,
+    is_counted_again,
+    is_counted_still,
+    told_whole,
+)
 from tocsin.link.denials import by_certainty
+from tocsin.link.figures import Match
 from tocsin.link.hours import ROUNDED, by_hours, other_hours
 from tocsin.link.needs import NEEDS
 from tocsin.link.places import other_places
 from tocsin.link.plans import by_plan, is_put_off
 from tocsin.link.relate import PairRelation, PairResult
+from tocsin.link.undoing import by_undoing
 from tocsin.model.reason import Reason
 
 _SAYS = 4
@@ -36,12 +47,14 @@ class ClaimComparison(ClaimPair):
         if is_corrected(self):
             yield by_correction(self)
         # Most pairs of a case have almost no word in common, nor a figure.
-        if (self.near >= _FAR or self.figures) and self._is_one_matter:
-            yield by_figures(self)
-            yield by_hours(self)
-            yield by_plan(self)
-            yield by_certainty(self)
-            yield self.agreement()
+        if self.fit is not None and (self.near >= _FAR or self.figures):
+            yield by_undoing(self)
+            if self._is_one_matter:
+                yield by_figures(self)
+                yield by_hours(self)
+                yield by_plan(self)
+                yield by_certainty(self)
+                yield self.agreement()
         yield _NO_LINK
 
     def copied(self) -> PairResult | None:
@@ -55,7 +68,7 @@ class ClaimComparison(ClaimPair):
             return None
         if self.days.is_of_long_ago and self.days.published != timedelta():
             return None
-        if other_hours(self.left, self.right) is not None:
+        if other_hours(self.left, self.right) is not None or are_of_two_turns(self):
             return None
         return super().copied()
 
@@ -70,6 +83,9 @@ class ClaimComparison(ClaimPair):
             return False
         if self.days.is_of_long_ago and self.likeness < NEEDS.other_deed:
             return False
+        _, (left, right) = self.frames
+        if self.days.is_of_years_ago and left.names.isdisjoint(right.names):
+            return False
         classed = any(pair.left.is_classed for pair in self.figures)
         least = NEEDS.counted if classed else NEEDS.figures if self.figures else NEEDS.matter
         if told_whole(self) is not None or (classed and is_counted_again(self)) or are_tolls(self):
@@ -79,13 +95,36 @@ class ClaimComparison(ClaimPair):
             least = NEEDS.opposed
         return self.matter >= least or self.denial >= NEEDS.denied or is_put_off(self)
 
+    @property
+    def _are_of_two_things(self) -> bool:
+        """Whether it befell things of two sorts: the bridge was destroyed, and the mill."""
+        fit, (left, right) = self.frames
+        counted = self.facts["same_number"] or any(pair.match is Match.SAME for pair in self.figures)
+        if counted:
+            return False
+        if fit.core == 0 and self.near < NEEDS.near:
+            return True
+        if fit.theme == 0:
+            heads = {part.head for part in (*left.themes, *right.themes)}
+            if heads & (self.common | (left.deeds & right.deeds)):
+                return False
+        names = (*self.left.places, *self.right.places)
+        places = self.matcher.forms(word for name in names for word in name.split())
+        return self.matcher.are_of_two_sorts(left, right, self._sense.near, places)
+
     def agreement(self) -> PairResult | None:
         """The same proposition."""
         fit, (left, right) = self.frames
         least = NEEDS.other_deed if fit.deed is False else NEEDS.same
-        if self.likeness < least or self.days.later or self.sign <= 0 or self.facts["one_plan"] == 0:
+        if self.likeness < least or self.sign <= 0 or self.facts["one_plan"] == 0:
+            return None
+        if self.days.later and not is_counted_still(self):
             return None
         if not self.is_one_mood or count_apart(self) or other_hours(self.left, self.right, slack=ROUNDED) is not None:
+            return None
+        if count_otherwise(self) or are_of_two_turns(self):
+            return None
+        if self._are_of_two_things:
             return None
         # Where no map tells whether two scenes are near each other, they are two.
         if fit.other_scene and not (self.left.located and self.right.located):

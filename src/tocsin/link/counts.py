@@ -23,6 +23,8 @@ _LEAPS = 1 / 3
 """The share of a later toll below which an earlier one by others is a rival: no count of one event leaps like that."""
 _FEW = 2
 """The greatest number that may be the whole of anything."""
+_ABOUT = 0.1
+"""How far "about" may be off, as a share."""
 _ROUGH = 3
 """How many times its low end the high end of a figure is that counts nothing."""
 
@@ -35,14 +37,16 @@ def by_figures(two: ClaimPair) -> PairResult | None:
         reason = Reason(rule="link.counted_among", weight=0.8)
         return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
     counts = [pair for pair in two.figures if not pair.left.is_measure] or two.figures
-    if counts and is_coming(two.left) != is_coming(two.right):
-        return by_plan(two) or _related(figure_reason(counts[0], weight=0.4))
+    others = not counts and _tell_other_numbers(two)
+    apart = Reason(rule="link.other_figures", weight=0.4) if others else None
+    if (counts or others) and is_coming(two.left) != is_coming(two.right):
+        return by_plan(two) or _related(apart or figure_reason(counts[0], weight=0.4))
     if any(pair.left.is_room != pair.right.is_room for pair in counts):
         return _related(figure_reason(counts[0], weight=0.4))
     if any(pair.match is Match.SAME for pair in counts):
         return None
     if not counts:
-        return _related(Reason(rule="link.other_figures", weight=0.4)) if _tell_other_numbers(two) else None
+        return _related(apart) if apart else None
     pair = counts[0]
     alike = (fit.core or 0) >= NEEDS.core
     if pair.left.is_measure and not (alike and (fit.deed or two.matter >= NEEDS.certain)):
@@ -89,6 +93,16 @@ def is_counted_again(two: ClaimPair) -> bool:
     )
 
 
+def is_counted_still(two: ClaimPair) -> bool:
+    """Whether a state or a sum that the one tells is still the same in the other, a few days later."""
+    if not two.days.are_near or not any(pair.match is Match.SAME for pair in two.figures):
+        return False
+    return all(
+        frame.is_level or (profile.days is not None and profile.days[0] != profile.days[1]) or bool(profile.wide)
+        for frame, profile in zip(two.frames[1], (two.left, two.right), strict=True)
+    )
+
+
 def count_apart(two: ClaimPair) -> bool:
     """Whether they count what befell others by the same number: 41 dead, and 41 injured."""
     classes = [
@@ -96,6 +110,31 @@ def count_apart(two: ClaimPair) -> bool:
         for profile in (two.left, two.right)
     ]
     return bool(classes[0] and classes[1]) and classes[0].isdisjoint(classes[1])
+
+
+def are_of_two_turns(two: ClaimPair) -> bool:
+    """Whether the one is of the third of a series, and the other of the second, or of four: "a third patient has died"."""
+    left, right = two.left, two.right
+    if left.turns and right.turns:
+        return left.turns.isdisjoint(right.turns)
+    ours, theirs = left.turns | left.numbers, right.turns | right.numbers
+    return bool((left.turns or right.turns) and ours and theirs) and ours.isdisjoint(theirs)
+
+
+def count_otherwise(two: ClaimPair) -> bool:
+    """Whether each tells one count alone, and the two exclude each other, though one does not say what it counts.
+
+    "2,150 people have been vaccinated", "no more than 1,700 have been vaccinated".
+    """
+    counts = [[one for one in profile.report.quantities if one.unit is None] for profile in (two.left, two.right)]
+    if len(counts[0]) != 1 or len(counts[1]) != 1 or None not in (counts[0][0].noun, counts[1][0].noun):
+        return False
+    one, other = counts[0][0], counts[1][0]
+    slack = _ABOUT if one.approximate or other.approximate else 0.0
+    return any(
+        low is not None and high is not None and low * (1 - slack) > high
+        for low, high in ((one.low, other.high), (other.low, one.high))
+    )
 
 
 def _differing(two: ClaimPair, pair: Pair) -> PairResult:
@@ -110,7 +149,7 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
         return _related(reason)
     if _has_moved_on(two, pair):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, days.reason))
-    if _allow_each_other(one, other):
+    if _allow_each_other(one, other) and not _has_risen(two, pair):
         return _related(reason)
     if _has_gone_on(two, pair):
         return PairResult(standing=PairRelation.REVISES, forward=not more, reasons=(reason, days.reason))
@@ -219,6 +258,12 @@ def _allow_each_other(one: Quantity, other: Quantity) -> bool:
     low = max((figure.low for figure in (one, other) if figure.low is not None), default=None)
     high = min((figure.high for figure in (one, other) if figure.high is not None), default=None)
     return low is None or high is None or low <= high
+
+
+def _has_risen(two: ClaimPair, pair: Pair) -> bool:
+    """Whether one counter knows of more later, both times as a least number: "at least 45", and then "at least 60"."""
+    both_open = all(figure.quantity.high is None for figure in (pair.left, pair.right))
+    return both_open and two.origin.is_one and two.ordered and pair.match is Match.MORE
 
 
 # --- an earlier and a later count ----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ _DEADLINE_SLACK = timedelta(days=7)
 _CARRIED = "time.on_day_before"
 """Why a time is on its day where its own words tell none."""
 _HOLDS_FROM = timedelta(days=2)
-_LONG_AGO = timedelta(days=60)
+_LONG_AGO, _YEARS_AGO = timedelta(days=60), timedelta(days=400)
 
 
 class PairDays:
@@ -35,6 +35,12 @@ class PairDays:
                 return 1
             return -1 if ours[0] - theirs[1] > slack else 0
         return 0
+
+    @property
+    def are_near(self) -> bool:
+        """Whether the days that the two tell lie so near each other that a state can have lasted."""
+        ours, theirs = self.left, self.right
+        return ours is not None and theirs is not None and max(ours[0] - theirs[1], theirs[0] - ours[1]) <= _STATE_SLACK
 
     @cached_property
     def published(self) -> timedelta | None:
@@ -75,14 +81,24 @@ class PairDays:
     @property
     def is_one_long_ago(self) -> bool:
         """Whether only one of the two is of a time long before its publication."""
-        return _is_long_ago(self.left, self._left) != _is_long_ago(self.right, self._right)
+        return (_ago(self.left, self._left) > _LONG_AGO) != (_ago(self.right, self._right) > _LONG_AGO)
 
     @property
     def is_of_long_ago(self) -> bool:
         """Whether one tells a time long before its publication, and the other tells none."""
-        return (self.right is None and _is_long_ago(self.left, self._left)) or (
-            self.left is None and _is_long_ago(self.right, self._right)
-        )
+        return self._ago > _LONG_AGO
+
+    @property
+    def is_of_years_ago(self) -> bool:
+        """The same of a time more than a year before it."""
+        return self._ago > _YEARS_AGO
+
+    @property
+    def _ago(self) -> timedelta:
+        """How long before its publication the one is that tells a time, where the other tells none."""
+        if self.right is None:
+            return _ago(self.left, self._left)
+        return _ago(self.right, self._right) if self.left is None else timedelta()
 
     @property
     def reason(self) -> Reason:
@@ -111,9 +127,15 @@ def tells_a_day(profile: Profile) -> bool:
 
 
 def is_day_carried(profile: Profile) -> bool:
-    """Whether the day of a claim is only that of some sentence before: "The boat came at 23:05"."""
+    """Whether the day of a claim is only that of some sentence before: "The boat came at 23:05"; a post's hour is its own."""
     time = profile.report.claims[0].time
-    return time is not None and any(reason.rule == _CARRIED for reason in time.reasons)
+    return time is not None and not is_stamped(profile) and any(reason.rule == _CARRIED for reason in time.reasons)
+
+
+def is_stamped(profile: Profile) -> bool:
+    """Whether the only time of a claim is that of the post it stands in."""
+    time, said = profile.report.claims[0].time, profile.report.claims[0].said
+    return time is not None and said is not None and said.start == time.start
 
 
 def is_coming(profile: Profile) -> bool:
@@ -130,7 +152,7 @@ def is_ahead(profile: Profile) -> bool:
     return is_coming(profile) or (day is not None and published is not None and day > published)
 
 
-def _is_long_ago(days: Days | None, profile: Profile) -> bool:
-    """Whether a claim is of days long before its publication."""
+def _ago(days: Days | None, profile: Profile) -> timedelta:
+    """How long before its publication the days of a claim end; no time where they do not, or it tells none."""
     published = profile.report.published
-    return days is not None and published is not None and published - days[1] > _LONG_AGO
+    return published - days[1] if days is not None and published is not None else timedelta()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.days import is_stamped
 from tocsin.link.frames import FrameForms
 from tocsin.link.needs import NEEDS
 from tocsin.link.origins import Origin
@@ -10,6 +11,8 @@ from tocsin.link.profile import Profile
 from tocsin.link.relate import PairRelation, PairResult
 from tocsin.model.kind import Kind
 from tocsin.model.reason import Reason
+
+_WITH = "with"
 
 
 def by_certainty(pair: ClaimPair) -> PairResult | None:
@@ -22,7 +25,9 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
     if pair.sign > 0 or not pair.is_one_mood:
         return None
     facts = {"one": _factuality(pair.left), "other": _factuality(pair.right)}
-    later = pair.days.later
+    # What a post denies was not so before either.
+    stamped = any(one.sign < 0 and is_stamped(one) for one in (pair.left, pair.right))
+    later = 0 if stamped and fit.deed and pair.denial >= NEEDS.denied_surely else pair.days.later
     if pair.sign == 0:
         ours = pair.left.sign
         told_so = ours == pair.right.sign or pair.likeness < NEEDS.left_open or fit.deed is False
@@ -78,6 +83,9 @@ def _denies_other_things(pair: ClaimPair) -> bool:
     (denied, denial), (told, telling) = sides if pair.left.sign < 0 else sides[::-1]
     # Of what is denied all must be told; of what is told not where it is.
     parts = pair.matcher.without_places(told) if fit.deed else told.themes
+    if not any(part.role == _WITH for part in denied.parts):
+        # Nobody has to deny that he "left with two suitcases" who denies that he left.
+        parts = tuple(part for part in parts if part.role != _WITH)
     theirs = tuple(part.head for part in parts if part.is_told and not part.names)
     met = _are_met(pair, denied.nouns, telling, told), _are_met(pair, theirs, denial, denied)
     return not any(met) if fit.deed or fit.opposed else not (denied.nouns and all(met))
@@ -96,6 +104,8 @@ def _is_since(pair: ClaimPair) -> bool:
         (pair.left, pair.right, pair.days.left, pair.days.right),
         (pair.right, pair.left, pair.days.right, pair.days.left),
     ):
+        if is_stamped(denying):
+            continue
         if denying.sign < 0 < other.sign and days is not None and rest is not None and days[0] >= rest[1]:
             return days[1] > rest[1]
     return False

@@ -1,12 +1,13 @@
 """Frames side by side: whether two claims are of one deed, of the same things in the same roles."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.wordnet import wordnet
 from tocsin.link.stories import never_names
 from tocsin.link.words import Wordings
 from tocsin.model.claim import Claim
@@ -15,14 +16,21 @@ from tocsin.model.frame import ACTOR, IS, OBJECT, TO_DO, Filler
 _EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
 _APART = 0.8
 """What two heads are still worth that each have a word which sets them apart from the other: "new quay", "fish quay"."""
+_ONE_SORT, _NEAR_SORT = 0.5, 0.5
+"""How alike two nouns are by their senses, or how near in meaning, that can name one thing: a lorry and a truck."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A filler as forms: what it is, the words that say which, and those that are names; open where nothing tells what."""
+    """A filler as forms: what it is, the words that say which, and those that are names; open where nothing tells what.
+
+    The `noun` is what it is as it is written, `of` what follows it by "of".
+    """
 
     role: str
     head: str
+    noun: str
+    of: str
     words: frozenset[str]
     names: frozenset[str]
     nations: frozenset[str]
@@ -49,6 +57,7 @@ class FrameForms:
         is_light: Whether the predicate says little by itself.
         is_level: Whether the predicate tells how many there are at some time.
         states: The states that the words name of which only one can be so, each by its name and side.
+        undoing: Its sides in pairs of deeds of which the second, side 1, undoes the first.
         parts: What stands in its roles.
         aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.
@@ -58,12 +67,14 @@ class FrameForms:
         nouns: The nouns that stand in its roles, without names.
         sites: The names of where it is, or whose; `origins` of where something comes from, `goals` of where it goes,
             `scenes` of where it is done, lands left out.
+        lands_left: The lands that something comes from.
     """
 
     deeds: frozenset[str]
     is_light: bool
     is_level: bool
     states: frozenset[tuple[str, int]]
+    undoing: frozenset[tuple[int, int]]
     parts: tuple[Part, ...]
     aims: frozenset[str]
     is_coming: bool
@@ -75,6 +86,7 @@ class FrameForms:
     origins: frozenset[str]
     goals: frozenset[str]
     scenes: frozenset[str]
+    lands_left: frozenset[str]
 
     @cached_property
     def themes(self) -> tuple[Part, ...]:
@@ -138,6 +150,12 @@ class FrameReader:
             for side, words in enumerate(pair):
                 for word in words:
                     self._states[self._key(word)].add((f"#{number}", side))
+        self._undoing: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, sides in enumerate(table["undone"]):
+            for side, words in enumerate(sides):
+                for word in words:
+                    self._undoing[word].add((number, side))
+        self._inside, self._outside = frozenset(table["inside"]), frozenset(table["outside"])
         self._being: str = table["being"]
         self._to_come = frozenset().union(*map(self.groups_of, table["to_come"]))
         self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
@@ -172,6 +190,8 @@ class FrameReader:
             if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
                 deeds |= self.groups_of(filler.head)
                 states |= self._states_of(filler.head)
+        if bare == self._being:
+            states |= self._states_at(frame.particle, frame.fillers)
         puts_off = bool(deeds & self._to_come)
         if puts_off:
             deeds |= {
@@ -194,11 +214,15 @@ class FrameReader:
         goals = self._to | self._in if deeds & self._motion else self._to
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
+            undoing=frozenset[tuple[int, int]]().union(
+                *(self._undoing.get(one, ()) for one in (frame.said, *(f"{frame.said} {role}" for role in prepositions)))
+            ),
             parts=parts, aims=frozenset(aims), predicate=frame.said,
             denies_more=any(part.is_none and part.words & self._further for part in parts),
             nouns=frame.nouns, is_coming=frame.is_coming or puts_off, puts_off=puts_off,
             sites=_names_at(self._places, parts), origins=_names_at(self._from, parts), goals=_names_at(goals, parts),
             scenes=_names_at(self._in, (part for part in parts if not part.nations)),
+            lands_left=frozenset().union(*(part.nations for part in parts if part.role in self._from)),
         )  # fmt: skip
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
@@ -210,6 +234,15 @@ class FrameReader:
             if word.startswith(prefix) and len(word) > len(prefix) + 2:
                 return found | {(self._key(word.removeprefix(prefix)), 1)}
         return found | {(self._key(word), 0)}
+
+    def _states_at(self, particle: str | None, fillers: Iterable[Filler]) -> set[tuple[str, int]]:
+        """The states of what is in or out of something: "in use", "out of use", "off duty"."""
+        found = set()
+        for filler in fillers:
+            role = particle if filler.role == "of" and particle in self._outside else filler.role
+            if filler.head and not filler.is_name and role in self._inside | self._outside:
+                found.add((f"in {self._forms.form(filler.head)}", int(role in self._outside)))
+        return found
 
     def _parts(self, fillers: Iterable[Filler]) -> Iterator[Part]:
         for filler in fillers:
@@ -227,15 +260,14 @@ class FrameReader:
                     head, names = told[-1].lower, {word.lower for word in told if name[word.start].isupper()}
                     words += [word.lower for word in told[:-1]]
             forms = [self._forms.form(word) for word in words if not word.isdigit()]
+            if self._forms.form(head) in self._leading and forms:
+                # "Thousands of pilgrims": what only leads tells nothing.
+                head = next((word for word in words if self._forms.form(word) not in self._leading), head)
             lead = self._forms.form(head)
-            if lead in self._leading and forms:
-                lead = next(
-                    (self._forms.form(word) for word in words if self._forms.form(word) not in self._leading), lead
-                )
             lands = self._forms.lands
             nations = {lands[word] for word in (head, *words) if word in lands}
             yield Part(
-                role=filler.role, head=lead, words=frozenset(forms) - {lead, ""},
+                role=filler.role, head=lead, noun=head, of=filler.of, words=frozenset(forms) - {lead, ""},
                 names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if is_name else ()))),
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
             )  # fmt: skip
@@ -307,7 +339,7 @@ class FrameMatcher:
 
     def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
         table = lexicon.table("links")["deeds"]
-        self._reader = reader
+        self._reader, self._related = reader, wordnet(lexicon).likeness
         self._known = reader.forms(table["knowledge"])
         self._mutual = frozenset(table["mutual"])
         self._fields = reader.forms(table["fields"])
@@ -336,6 +368,34 @@ class FrameMatcher:
             other_scene=_are_apart(left.scenes, right.scenes),
         )
 
+    def are_of_two_sorts(
+        self, left: FrameForms, right: FrameForms, near: Callable[[str, str], float], places: Container[str]
+    ) -> bool:
+        """Whether what the two are about stands in one role, and is of two sorts by its nouns; names may be anything's.
+
+        Args:
+            left: The one.
+            right: The other.
+            near: How near two nouns are in meaning, -1 … 1.
+            places: The forms of the names of places, which tell nothing of a sort.
+        """
+
+        def are_apart(one: str, other: str) -> bool:
+            return self._related(one, other) < _ONE_SORT and near(one, other) < _NEAR_SORT
+
+        def are_two(one: Part, other: Part) -> bool:
+            if one.role != other.role or any(part.names or part.is_none or part.is_open for part in (one, other)):
+                return False
+            if one.head == other.head:
+                # Exports of wheat, and of copper.
+                told = one.of and other.of and self._reader.form(one.of) not in places
+                return bool(told) and self._reader.form(other.of) not in places and are_apart(one.of, other.of)
+            common = (word for word in one.words & other.words if word not in places)
+            return not self.alike(one, other) and not any(common) and are_apart(one.noun, other.noun)
+
+        pairs = [(one, other) for one in left.themes for other in right.themes]
+        return bool(pairs) and all(are_two(one, other) for one, other in pairs)
+
     def are_alike(self, one: str, other: str) -> bool:
         """Whether two counted things, by their forms, can be the same: one thing, or one of a kind of the other."""
         return one == other or self._reader.are_kin(one, other) or self._reader.have_one_kind(one, other)
@@ -347,6 +407,10 @@ class FrameMatcher:
     def are_of_two_fields(self, one: Part, other: Part) -> bool:
         """Whether words tell two bodies of one kind apart by what they are for: housing, and transport."""
         return _are_apart(one.words & self._fields, other.words & self._fields)
+
+    def forms(self, words: Iterable[str]) -> frozenset[str]:
+        """The forms of some words in lower case."""
+        return self._reader.forms(words)
 
     def tells_what_is_known(self, part: Part) -> bool:
         """Whether a part is what is known of something: "no information", "no sign"."""
@@ -401,7 +465,9 @@ def _is_turned(left: FrameForms, right: FrameForms) -> bool:
         return True
     if (right.origins & left.goals) - left.origins - right.goals:
         return True
-    return _are_apart(left.origins, right.origins) or _are_apart(left.goals, right.goals)
+    # Ships "from Velmia" may have come "from Orlo".
+    other_sort = bool(left.lands_left) != bool(right.lands_left)
+    return (not other_sort and _are_apart(left.origins, right.origins)) or _are_apart(left.goals, right.goals)
 
 
 def _are_apart(ours: frozenset[str], theirs: frozenset[str]) -> bool:

@@ -25,6 +25,7 @@ class Needs:
         plan: To be of one proposition where one tells a plan and the other what came of it.
         core: How alike those who take part must be to be the same, 0 … 1; `core_surely` where little else tells,
             and `core_beside` where the deed itself stands in their place.
+        near: How near the claims must be in meaning to be the same where none of those are alike, -1 … 1.
     """
 
     same: float = 0.55
@@ -44,6 +45,7 @@ class Needs:
     core: float = 0.65
     core_surely: float = 0.8
     core_beside: float = 0.4
+    near: float = 0.5
 
 
 NEEDS = Needs()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Protocol
 
 from tocsin.lexicon.language import Lexicon
@@ -17,6 +18,7 @@ from tocsin.link.stories import BEGINS, Story, StoryReader, never_names
 from tocsin.link.words import LONGEST, Wording, Wordings, is_inside
 from tocsin.model.claim import Claim
 from tocsin.model.factuality import Factuality
+from tocsin.model.frame import IS
 from tocsin.model.kind import Kind
 from tocsin.model.place import Place, told
 from tocsin.model.quantity import Quantity
@@ -24,6 +26,8 @@ from tocsin.text.folding import folded
 
 Days = tuple[date, date]
 """The first and the last day."""
+Located = tuple[Place, float, float]
+"""A place with its latitude and longitude."""
 _CLOCK = re.compile(r"T(\d\d):(\d\d)$")
 _MOST = 40
 """Claims of a report, and lines around it, that are looked at: a sentence makes fewer."""
@@ -125,6 +129,7 @@ class Profile:
         around: The contents of the sentence and its context together.
         names: How the words begin that stand with a capital within the text, without days and months.
         figures: What is counted in it.
+        turns: Which of a series those are who take part: 3 of "a third patient has died", not of "every third".
         numbers: The numbers it tells, whatever they count: of "nineteen of the 27" the nineteen.
         deeds: What its claims say happens.
         befallen: What befell one whom it counts without a number, by the classes of what is counted.
@@ -145,6 +150,7 @@ class Profile:
         documents: Whether it tells what a document says: a poll, a report, a ruling.
         frame: The frame of a single claim.
         told: The contents of its words with all that is understood with them.
+        located: The places in its claims whose latitude and longitude are known, those left out that something comes from.
         story: What its document is about; None where nothing tells what that begins with.
         meaning: What it means.
     """
@@ -155,6 +161,7 @@ class Profile:
     around: frozenset[str]
     names: frozenset[str]
     figures: tuple[Figure, ...]
+    turns: frozenset[float]
     numbers: frozenset[float]
     deeds: tuple[Deed, ...]
     befallen: frozenset[str]
@@ -177,6 +184,7 @@ class Profile:
     documents: bool
     frame: FrameForms | None
     told: frozenset[str]
+    located: tuple[Located, ...]
     story: Story | None = None
     meaning: Meaning | None = None
 
@@ -252,14 +260,6 @@ class Profile:
         return bool(self.report.claims[0].corrected or self.withdrawn)
 
     @cached_property
-    def located(self) -> tuple[tuple[Place, float, float], ...]:
-        """The places in its claims whose latitude and longitude are known."""
-        named = (place for claim in self.report.claims for place in claim.places)
-        return tuple(
-            (place, place.lat, place.lon) for place in named if place.lat is not None and place.lon is not None
-        )
-
-    @cached_property
     def own_figures(self) -> tuple[Figure, ...]:
         """Those it is of: of "nineteen of the 27" the nineteen, of "42 cases, including three deaths" the 42."""
         figures, withdrawn = self.figures, {figure.span for figure in self.withdrawn}
@@ -295,11 +295,15 @@ class Profiler:
                 for form in self._wordings.forms(words):
                     self._sides[form].append((number, side))
         self._marks = _Marks(table["marks"])
+        counting = lexicon.table("counted")["counting_up"]
+        self._ordinals: Mapping[str, int] = counting["ordinals"]
+        self._before_ordinals = frozenset(counting["before"])
         retracting = lexicon.table("counted")["status"]["taking_back"]
         self._asking, self._takes_back = (
             frozenset(table["marks"]["asking"]),
             {*retracting, *table["deeds"]["takes_back"]},
         )
+        self._mistaken = frozenset(table["deeds"]["mistaken"])
         self._stories = StoryReader(lexicon, self._wordings)
         self._never_names = never_names(lexicon)
         self._frames = FrameReader(lexicon, self._wordings)
@@ -323,6 +327,7 @@ class Profiler:
         figures = tuple(self._figures.figures(report.quantities, wording, start=start, before=frozenset(before)))
         wholes = {figure.quantity.span for figure in figures if figure.is_whole}
         sources = tuple(self._sources(report))
+        frame = self._frames.read(report.claims[0]) if len(report.claims) == 1 else None
         return Profile(
             report=report,
             wording=wording,
@@ -335,6 +340,7 @@ class Profiler:
                 for begins in (word[:BEGINS], self._wordings.form(word)[:BEGINS])
             ),
             figures=figures,
+            turns=frozenset(self._turns(wording, frame)),
             numbers=frozenset(
                 number
                 for one in report.quantities
@@ -361,11 +367,24 @@ class Profiler:
             opinion=bool(marks["opinion"]),
             denies=bool(marks["excludes"] or (marks["denial"] and any(deed.factuality.score < 0 for deed in deeds))),
             documents=bool(marks["documents"]),
-            frame=self._frames.read(report.claims[0]) if len(report.claims) == 1 else None,
+            frame=frame,
             told=wording.contents.union(*(self._wordings.contents(one.named) for one in report.claims)),
+            located=tuple(self._located(report, frame)),
             story=self._stories.of(report.opening, report.passage, report.outlet) if report.opening else None,
             meaning=meaning,
         )
+
+    def _turns(self, wording: Wording, frame: FrameForms | None) -> Iterator[float]:
+        taking_part = frozenset[str]().union(*(part.words for part in frame.cores)) if frame is not None else ()
+        for (before, word), form in zip(pairwise(wording.written), wording.forms[1:], strict=False):
+            if word in self._ordinals and before in self._before_ordinals and form in taking_part:
+                yield self._ordinals[word]
+
+    def _located(self, report: ClaimText, frame: FrameForms | None) -> Iterator[Located]:
+        left = frame.origins if frame is not None else frozenset[str]()
+        for place in (place for claim in report.claims for place in claim.places):
+            if place.lat is not None and place.lon is not None and left.isdisjoint(self._wordings.of(place.name).forms):
+                yield place, place.lat, place.lon
 
     def _sides_of(self, wording: Wording) -> Iterator[Side]:
         """The sides that the words take; words of both sides take neither."""
@@ -392,7 +411,12 @@ class Profiler:
 
     def _withdrawn(self, report: ClaimText) -> Iterator[Quantity]:
         for claim in report.claims[:_MOST]:
-            if claim.frame is not None and claim.frame.said in self._takes_back and claim.factuality.score > 0:
+            frame = claim.frame
+            if frame is None or claim.factuality.score <= 0:
+                continue
+            if frame.said in self._takes_back or any(
+                one.role == IS and one.head in self._mistaken for one in frame.fillers
+            ):
                 yield from claim.quantities
 
     def _sources(self, report: ClaimText) -> Iterator[SourceName]:

@@ -91,9 +91,11 @@ class Wordings:
 
 
 def is_inside(text: str, word: Word) -> bool:
-    """Whether a word of a text stands within a sentence, where a capital tells a name."""
+    """Whether a word of a text stands within a sentence, or behind a hyphen ("San-Remo"), where a capital tells a name."""
     before = text[max(0, word.start - 2) : word.start]
-    return before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:")
+    return (before[1:] == " " and (before[0].isalnum() or before[0] in "_,;:")) or (
+        before[1:] == "-" and before[0].isalpha()
+    )
 
 
 @lru_cache(maxsize=_PAIRS)
