@@ -253,3 +253,59 @@ def test_every_item_of_a_bulletin_is_about_what_it_opens_with() -> None:
     )
     assert "Teachers" not in told_of(text, "hidden")
     assert "In Linz a court has sentenced four guards" in told_of(text, "hidden")
+
+
+CLINIC = (
+    "Patients had to be carried out on Monday after it filled with smoke.\n\n"
+    "Nobody was hurt. Chief nurse Ida Kranz said the cellar had been burning.\n\n"
+    "The owner has not commented."
+)
+
+
+def alone(text: str, title: str | None, words: str) -> str:
+    found = READER.read_text(text, published=date(2025, 6, 20), outlet="Tarn Post", title=title).claims
+    return next(one.standalone for one in found if words in one.text)
+
+
+def test_a_title_beside_the_text_tells_what_its_lead_leaves_open() -> None:
+    title = "Fire at the Orlan clinic"
+    assert alone(CLINIC, title, "Patients").endswith(f"[context: {title}]")
+    assert f"[context: {title}: Patients had to be carried out" in alone(CLINIC, title, "Nobody")
+
+
+def test_a_title_beside_a_text_without_a_lead_is_what_it_is_about() -> None:
+    text = "The bread is stale. Most have come from the valley.\n\nA nurse runs the clinic alone."
+    assert alone(text, "A week in the camp", "clinic").endswith("[context: A week in the camp]")
+
+
+@pytest.mark.parametrize("title", [None, "Live", "Fire?", "Patients had to be carried out on Monday after it filled"])
+def test_a_title_that_tells_nothing_more_is_not_told(title: str | None) -> None:
+    assert "[context" not in alone(CLINIC, title, "Patients").replace("[context: Patients", "")
+
+
+def test_a_title_is_not_told_where_the_lead_has_its_names() -> None:
+    text = "A mill in Orlan burned down on Monday, the mayor said.\n\nNobody was hurt."
+    assert alone(text, "Fire destroys a mill in Orlan", "Nobody").endswith(
+        "[context: A mill in Orlan burned down on Monday]"
+    )
+
+
+def test_posts_go_on_with_the_first_one_also_by_what_their_pronouns_stand_for() -> None:
+    posts = (
+        "21:10 Heavy shelling of Orlan. Residents say that the mill was hit.\n\n"
+        "21:34 It is burning.\n\n22:05 Nobody can get through.\n\n22:50 A child was found alive."
+    )
+    context = "[context: Heavy shelling of Orlan. Residents say that the mill was hit]"
+    assert told_of(posts, "burning").endswith(context)
+    assert told_of(posts, "child").endswith(context)
+
+
+def test_the_place_of_a_dateline_is_told_where_the_lead_has_none() -> None:
+    text = "ORLAN (Wire) - Jurors have cleared Mara Lund of fraud.\n\nThe verdict came at noon.\n\nThe court was full."
+    assert told_of(text, "cleared").endswith("[context: Orlan]")
+    assert "[context: Orlan: Jurors have cleared Mara Lund" in told_of(text, "full")
+
+
+def test_a_title_that_has_no_word_of_the_lead_is_told() -> None:
+    text = "Visitors must wait another year, the town hall of Tarn said on Monday.\n\nThe cracks are deep."
+    assert "[context: Swimming pool stays shut: Visitors" in alone(text, "Swimming pool stays shut", "cracks")

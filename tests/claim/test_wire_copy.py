@@ -302,3 +302,16 @@ def test_a_writing_that_goes_round_without_a_name_is_an_unnamed_source(who: str)
 
 def test_who_did_something_and_says_so_speaks_and_not_what_it_was_done_to() -> None:
     assert claims("A carter who saw the blast said the roof fell in.")[0].sources == ("carter",)
+
+
+@pytest.mark.parametrize(
+    ("who", "source"),
+    [("A nurse from Tarn", "nurse from Tarn"), ("One of them, a driver from Tarn,", "driver from Tarn")],
+)
+def test_she_is_who_was_told_of_for_the_first_time_right_before(who: str, source: str) -> None:
+    text = f"Minister Lea Brandt called the strike a shame.\n\n{who} has waited since May. “I do not blame them,” she said."
+    assert claims(text)[-1].sources == (source,)
+
+
+def test_what_somebodys_sons_do_tells_nobodys_words() -> None:
+    assert claims("“They knew about it,” said Tara Holm, whose two sons go there.")[0].sources == ("Tara Holm",)

@@ -336,7 +336,7 @@ class StandaloneWriter:
                 # "Six men were killed and 14 wounded in a clash at the pass": where and when stands in the second half.
                 shared = [word for word in sentence.tokens if word.text in topic.text]
                 is_half = topic.is_lead and clause.head.dep not in SUBORDINATE and not _is_placed(clause.words)
-                return topic.text if is_half and _is_placed(shared) else ""
+                return topic.text if is_half and _is_placed(shared) else topic.title
             if self._topics.tells(shown, lead, topic):
                 return ""
             shares = self._topics.shares(shown, topic) or _is_full(shown, is_news=topic.is_lead)

@@ -53,6 +53,7 @@ class PartyNames:
         self._definite = frozenset(table["names"]["definite"])
         self._joints = frozenset(table["names"]["joints"])
         self._articles = frozenset(table["names"]["articles"])
+        self._indefinite = frozenset(table["writings"]["indefinite"])
         self._statements = frozenset(table["writings"]["statements"])
         self._occasions = frozenset(table["names"]["occasions"])
         self._possessive: str = table["names"]["possessive"]
@@ -183,8 +184,18 @@ class PartyNames:
         return is_person and not is_several and (not gender or bool(gender & self._genders.get(pronoun.lower, 0)))
 
     def speaks(self, token: Token) -> bool:
-        """Whether a word names somebody who can speak."""
+        """Whether a word names somebody who can speak: "the nurse", "one of them, a nurse"."""
+        beside = token.child("appos") if token.lower in self._parts else None
+        if beside is not None and beside.lemma.lower() in self.names.roles:
+            return True
         return token.entity in _SPEAKING or token.pos == "PROPN" or token.lemma.lower() in self.names.roles
+
+    def introduced(self, token: Token) -> Token | None:
+        """The noun by which a phrase introduces a person: "a nurse from Enns", "one of them, a nurse"."""
+        beside = token.child("appos") if token.lower in self._parts else None
+        person = beside if beside is not None else token
+        first = any(child.dep == "det" and child.lower in self._indefinite for child in person.children)
+        return person if first and person.pos == "NOUN" and person.lemma.lower() in self._persons else None
 
     def _told_elsewhere(self, token: Token) -> Entity | None:
         """What a word stands for, where that is said in other words elsewhere."""

@@ -1,11 +1,12 @@
 """The words by which a text tells what it is about: nouns and names, and the stems of all words that mean something."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from tocsin.claim.clauses import SUBJECTS
+from tocsin.claim.clauses import SUBJECTS, Clause
 from tocsin.claim.descriptions import is_bare
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
+from tocsin.model.span import Span
 
 NAMING = ("NOUN", "PROPN")
 _CONTENT = (*NAMING, "VERB", "ADJ")
@@ -56,3 +57,14 @@ class ContentWords:
         article = subject.child("det")
         bare = article is not None and article.lower in self._definite and is_bare(subject)
         return bare or subject.lower in self._third or any(child.lower in self._third for child in subject.children)
+
+    def leaves_open(
+        self, span: Span, sentences: Iterable[tuple[Sentence, Sequence[Clause]]], names: Container[int]
+    ) -> bool:
+        """Whether the sentences at a place have a pronoun of which nothing tells whom or what it stands for."""
+        inside = (one for one, _ in sentences if one.span.overlaps(span))
+        return any(
+            word.lower in self._third and word.start not in names and word.dep != "expl"
+            for sentence in inside
+            for word in sentence.tokens
+        )

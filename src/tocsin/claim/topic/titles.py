@@ -11,6 +11,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reading import Reading, SetAside
 from tocsin.model.span import Span, SpanIndex
+from tocsin.text.folding import folded
 
 FIRST = 6
 """Sentences among which title and lead are looked for: a title, a subtitle and a few lines that are no part of the text."""
@@ -30,6 +31,9 @@ _CRUMBS = frozenset("|›»>()")
 """Signs in a line of a page's menu, or in a dateline."""
 _LABEL_KIND = "label"
 """The kind of furniture that a title may be."""
+_DATELINE_KINDS = ("dateline", "agencies")
+"""The kinds of furniture that may tell where a text was written."""
+_BEHIND_PLACE = re.compile(r"[,(]")
 _PARTS = re.compile(r"\s+[–—|-]\s+|:\s+")
 """What parts a title from the name of a column or page behind or before it."""
 _NEWS = (("GPE", "LOC", "ORG"), ("DATE",), ("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
@@ -76,6 +80,28 @@ class TitleReader:
         tokens = tuple(word for word in first.tokens if word.text in text)
         stems = self._content.stems(tokens)
         return Title(text=text, sentence=first, tokens=tokens, stems=stems) if stems else None
+
+    def given(self, reading: Reading) -> str | None:
+        """The title of a document that is no part of its text, without the name of its page; None where there is none."""
+        document = reading.document
+        title = " ".join((document.title or "").split())
+        parts = [part for part in _PARTS.split(title) if not self._pages.search(part) and part != document.outlet]
+        title = title if len(parts) == len(_PARTS.split(title)) else " – ".join(parts)
+        words = title.split()
+        begins = folded(" ".join(document.text[: 2 * len(title) + 1].split())).startswith(folded(title))
+        plain = sum(any(map(str.isalnum, word)) for word in words)
+        if not SHOWN <= plain <= LONGEST or begins or title.endswith("?"):
+            return None
+        return title.rstrip(".")
+
+    def dateline(self, reading: Reading, furniture: SpanIndex[SetAside]) -> str | None:
+        """The place of the dateline that a text begins with: "ENNS, May 3 (Wire) – …"."""
+        for one in reading.sentences[:FIRST]:
+            for aside in furniture.covering(one.span):
+                place = _BEHIND_PLACE.split(aside.text)[0].strip()
+                if aside.reason.facts["kind"] in _DATELINE_KINDS and place.isupper():
+                    return place.title()
+        return None
 
     def _may_be_title(self, line: Sentence, furniture: SpanIndex[SetAside]) -> bool:
         """Whether a line is no furniture, or the heading of a live page: "Floods in Oberau: live"."""

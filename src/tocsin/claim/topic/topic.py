@@ -25,12 +25,17 @@ from tocsin.model.span import Span, SpanIndex
 _ENTRIES = 3
 """Paragraphs that begin with an hour, from which on a page is a live one."""
 _HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}\b")
+_STAMP = re.compile(r"\A[\[(]?\d{1,2}[:.]\d{2}[\])]?\s*")
+_WORD = re.compile(r"\w[\w'’-]*")
 _SHARE = 0.25
 """Of the other entries of a live page, that share must name something of the first, if it tells what all are about."""
 _PARAGRAPH = 2
 """Sentences of a first paragraph that tells what an article is about, at least."""
 _GOING_ON = 0.2
 """Of the other paragraphs, that share must go on with what was said."""
+_PLACES = ("GPE", "LOC", "FAC")
+_SHORT = 3
+"""Letters of the words of a title that tell nothing."""
 _SAID = 3
 """Nouns of the topic that a claim which needs no other word of it holds."""
 
@@ -47,6 +52,7 @@ class Topic:
         lemmas: The nouns and names in it.
         blocks: The paragraphs that speak of it.
         is_lead: Whether the text begins with it, but for its title.
+        title: The title that is no part of the text and the place of its dateline, where they tell what the lead leaves open.
     """
 
     text: str
@@ -56,6 +62,7 @@ class Topic:
     lemmas: frozenset[str]
     blocks: frozenset[int]
     is_lead: bool = False
+    title: str = ""
 
 
 class TopicReader:
@@ -69,7 +76,56 @@ class TopicReader:
         self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str],
         open_heads: Container[int], furniture: SpanIndex[SetAside],
     ) -> Topic | None:  # fmt: skip
-        """The topic of a document; None where neither a clause at its beginning nor a title says it.
+        """The topic of a document, with its own title and the place of its dateline where these tell more.
+
+        None where neither a clause at its beginning nor a title says it; see `_told` for the arguments.
+        """
+        topic = self._told(reading, sentences, names, open_heads, furniture)
+        if is_spoken(reading) or self._titles.is_bulletin(reading):
+            return topic
+        given = self._titles.given(reading)
+        if topic is None:
+            every, nowhere = frozenset(one.block for one, _ in sentences), Span(0, 0)
+            lemmas = frozenset(map(str.lower, _WORD.findall(given or "")))
+            if given is None:
+                return None
+            return Topic(text=given, clause=given, span=nowhere, sentence=nowhere, lemmas=lemmas, blocks=every)
+        ahead = []
+        if given is not None and self._tells_more(
+            given, topic, reading, opens=self._leaves_open(topic, sentences, names)
+        ):
+            ahead.append(given)
+        placed = any(
+            word.entity in _PLACES for one, _ in sentences if one.span.overlaps(topic.sentence) for word in one.tokens
+        )
+        place = self._titles.dateline(reading, furniture) if not placed else None
+        if place is not None and place.lower() not in " ".join((*ahead, topic.text)).lower():
+            ahead.append(place)
+        title = ": ".join(ahead)
+        text, clause = (": ".join((*ahead, words)) for words in (topic.text, topic.clause))
+        return replace(topic, text=text, clause=clause, title=title)
+
+    def _tells_more(self, title: str, topic: Topic, reading: Reading, *, opens: bool) -> bool:
+        """Whether a title has a name that what a text begins with has not, or nothing of it, or that leaves a word open."""
+        first, *others = _WORD.findall(title)
+        told = frozenset(map(str.lower, _WORD.findall(topic.text)))
+        names = {word.lower() for word in others if word[0].isupper()}
+        if re.search(rf"[a-z,] {re.escape(first)}\b", reading.document.text):
+            names.add(first.lower())  # a name, not only a beginning
+        apart = told.isdisjoint(word.lower() for word in (first, *others) if len(word) > _SHORT)
+        return opens or apart or not names <= told
+
+    def _leaves_open(
+        self, topic: Topic, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str]
+    ) -> bool:
+        """Whether a topic has a pronoun of which nothing tells whom or what it stands for."""
+        return self._content.leaves_open(topic.sentence, sentences, names)
+
+    def _told(
+        self, reading: Reading, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str],
+        open_heads: Container[int], furniture: SpanIndex[SetAside],
+    ) -> Topic | None:  # fmt: skip
+        """The topic by the text alone.
 
         Args:
             reading: The reading of the document.
@@ -95,7 +151,8 @@ class TopicReader:
         if lead is not None and (title is None or self._titles.is_told_by(title, lead.sentence, lead.span, sentences)):
             topic = self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
             # Entries without a title may be on one matter each.
-            return topic if not is_live or self._goes_on(lead, sentences) else None
+            topic = replace(topic, text=_STAMP.sub("", topic.text)) if is_live else topic
+            return topic if not is_live or self._goes_on(lead, sentences, names) else None
         if title is None:
             return self._untitled(sentences, names) if lead is None and not is_live else None
         found = gist(title, sentences, names, self._content, is_live=is_live)
@@ -164,12 +221,15 @@ class TopicReader:
         every = (one for one, _ in sentences)
         return frozenset(paragraphs_of(named, every, {one.block for one in opening}, self._content))
 
-    def _goes_on(self, lead: Lead, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]) -> bool:
+    def _goes_on(
+        self, lead: Lead, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str]
+    ) -> bool:
         """Whether enough of the other entries of a live page name something of what its first one states."""
         first = sentences[0][0].block
         others = {one.block: one for one in _openers(sentences) if one.block > first}
         named = self._content.named(word for one in lead.sentences for word in one.tokens)
-        naming = {one.block for one, _ in sentences if not named.isdisjoint(self._content.named(one.tokens))}
+        meant = {one.block for one, _ in sentences for word in one.tokens if names.get(word.start, "").lower() in named}
+        naming = {one.block for one, _ in sentences if not named.isdisjoint(self._content.named(one.tokens))} | meant
         return len(naming & others.keys()) >= _SHARE * len(others)
 
     def _led(self, lead: Lead, blocks: frozenset[int]) -> Topic:

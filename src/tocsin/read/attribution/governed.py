@@ -228,7 +228,8 @@ class VerbRules:
                 like = child.dep == "prep" and child.lower in self._likeness and child.children
                 if child.i > obj.i and (child.dep == "oprd" or like):
                     return list(sentence.between(obj.left, child.right)), []
-        if ("quote" in takes or quote_only) and (quoted := _quoted_content(verb, sentence, quotes)):
+        spoken = ("quote" in takes or quote_only) and not (quote_only and verb.dep == "relcl")  # "whose sons go there"
+        if spoken and (quoted := _quoted_content(verb, sentence, quotes)):
             return quoted, []
         for child in verb.children:
             if child.dep in ("prep", "agent") and f"with:{child.lower}" in takes and child.children:

@@ -36,7 +36,8 @@ def last_speakers(
     spoken: list[tuple[Token, str, Token]] = []
     of_source: dict[int, str] = {}
     told: set[int] = set()
-    for relation in sorted(relations, key=lambda one: one.anchor.start):
+    in_order = sorted(relations, key=lambda one: one.anchor.start)
+    for number, relation in enumerate(in_order):
         source, party = relation.source, named[id(relation)]
         if source is None:
             continue
@@ -56,6 +57,14 @@ def last_speakers(
         elif source.tag == _PERSONAL and (whole := _around(relation, party, by_token, parties)) is not None:
             source, party = whole
             found[id(relation)] = party
+        elif (new := _introduced(relation, source, by_token, parties)) is not None:
+            source, party = new
+            found[id(relation)] = party
+            # Whoever says "I" in what she says is she.
+            for other in in_order[max(0, number - _BACK) : number + _BACK]:
+                says_i = other.source is not None and other is not relation and parties.is_own(other.source)
+                if says_i and any(part.covers(other.anchor.span) for part in relation.content):
+                    found[id(other)] = party
         elif party is None and source.tag == _PERSONAL and not parties.is_own(source):
             near = (one for one in _subjects(relation, by_token) if parties.speaks(one))
             own = next((one for one in near if parties.may_stand_for(source, one, None)), None)
@@ -76,7 +85,9 @@ def last_speakers(
         told.add(relation.anchor.i)
         if party is None or again:
             continue
-        if relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep":
+        # The "I" of a quotation is whoever is told to have said it, and not who spoke before that one.
+        spoke = relation.source is None or not parties.is_own(relation.source)
+        if spoke and (relation.tells or relation.anchor.pos != "VERB" or relation.anchor.dep == "prep"):
             said.append((source, party, block))
             spoken.append((source, party, relation.source or source))
     return found
@@ -148,6 +159,25 @@ def _around(
         return None
     whole = parties.of(own, sentence, speaker=None)
     return (own, whole) if whole is not None and whole != party else None
+
+
+def _introduced(
+    relation: Relation, source: Token, by_token: Mapping[int, Sentence], parties: PartyNames
+) -> tuple[Token, str] | None:
+    """ "A nurse from Enns has left. “I was tired,” she said": the nurse, and not a woman who was named before."""
+    sentence = by_token[relation.anchor.i]
+    before = by_token.get(sentence.tokens[0].i - 1)
+    if before is None or before.block != sentence.block or not parties.is_person_pronoun(source):
+        return None
+    subject = subject_of(before.root)
+    person = parties.introduced(subject) if subject is not None else None
+    if subject is None or person is None or not parties.may_stand_for(source, person, None):
+        return None
+    # "A driver hit her car. She …" may be the one whose car it was.
+    if any(word.entity == "PERSON" or parties.is_person_pronoun(word) for word in before.tokens):
+        return None
+    party = parties.of(subject, before, speaker=None)
+    return (subject, party) if party is not None else None
 
 
 def _subjects(relation: Relation, by_token: Mapping[int, Sentence]) -> Iterator[Token]:
