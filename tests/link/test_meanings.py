@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from factory import a_claim, a_document
 from link.read_pairs import Pairs, Said, later
 
 from tocsin.engine.reader import Reader
-from tocsin.link.meanings import Meaning
+from tocsin.link.meanings import Meaning, Meanings
+from tocsin.meaning.encoder import Encoder
 
 
 @pytest.fixture(scope="module")
@@ -45,3 +47,14 @@ def test_what_is_said_twice_means_the_same(pairs: Pairs) -> None:
 def test_a_claim_that_is_its_whole_sentence_means_what_the_sentence_does(pairs: Pairs) -> None:
     found = meaning(pairs, Said(text="The dam at Orrin has burst"))
     assert np.array_equal(found.whole, found.sentence)
+
+
+def test_what_claims_mean_as_wholes_is_the_same_whether_or_not_all_of_it_is_made() -> None:
+    document = a_document("The dam at Orrin has burst, the mayor said. The road to Wels is closed.")
+    claims = [(a_claim(document, "The dam at Orrin has burst"), document.text)]
+    claims.append((a_claim(document, "The road to Wels is closed."), document.text))
+    meanings = Meanings(Encoder.load())
+    before = meanings.wholes(claims)
+    made = [one.whole for one in meanings.of(claims)]
+    assert np.allclose(before, made, atol=1e-6)
+    assert np.array_equal(meanings.wholes(claims), made)

@@ -16,7 +16,7 @@ from tocsin.link.candidates import Candidates, keys_of
 from tocsin.link.claims import ClaimComparison
 from tocsin.link.documents import links_within, one_origin_of_copies
 from tocsin.link.likeness import Facts, Sense
-from tocsin.link.meanings import Meaning, Meanings
+from tocsin.link.meanings import Meaning, Meanings, Vector
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
 from tocsin.meaning.encoder import Encoder, Encoding, TextVectors
@@ -60,6 +60,13 @@ class _Ready(NamedTuple):
     keys: frozenset[int]
 
 
+class _Seen(NamedTuple):
+    """A claim that was looked at, and what it means as a whole."""
+
+    claim: Linkable
+    whole: Vector
+
+
 class _Batch(NamedTuple):
     """Claims that are linked in one go, with their readings, and the vectors that are made of them."""
 
@@ -80,6 +87,7 @@ class Linker:
         self._ledger = ledger
         self._relater = Relater(words_of, comparison=ClaimComparison, names_for=name_reader)
         self._ready: OrderedDict[int, _Ready] = OrderedDict()
+        self._seen: OrderedDict[int, _Seen] = OrderedDict()
         self._candidates: Candidates | None = None
 
     def run(self, *, at: datetime) -> Iterator[int]:
@@ -106,6 +114,7 @@ class Linker:
                     # Another program was faster, or took a document out: what is known of the case is looked up again.
                     self._candidates = None
                     self._ready.clear()
+                    self._seen.clear()
                 batch = following if entered and following.readings else self._begun(ahead)
             self._encoder.take({}, {})
 
@@ -154,16 +163,19 @@ class Linker:
         keys = [{one.row: new[one.row].keys for one in own if one.row in new} for own in documents]
         for own, found in zip(documents, candidates.find(keys), strict=True):
             rows = list(found)
-            fetched = self._fetched({other for others in found.values() for other in others if other not in ready})
-            ready |= fetched
-            unnamed |= fetched.keys()
+            wholes = self._wholes({other for others in found.values() for other in others if other not in ready})
+            wholes |= {row: one.meaning.whole for row, one in ready.items()}
             reports = sorted((one.report for one in own), key=lambda report: report.claim.start)
             within = list(links_within(reports))
             for number, row in enumerate(rows):
                 # What is set side by side in a text need not share words.
                 beside = rows[max(0, number - _BESIDE) : number]
-                others = [other for other in found[row] if other in ready and other not in beside]
-                found[row] = [*beside, *_nearest(ready[row], others, ready)]
+                others = [other for other in found[row] if other in wholes and other not in beside]
+                found[row] = [*beside, *_nearest(row, others, wholes)]
+            # Only those are made ready that it is compared with.
+            fetched = self._fetched({other for others in found.values() for other in others if other not in ready})
+            ready |= fetched
+            unnamed |= fetched.keys()
             links += within
             for row, name in self._ledger.proposition_ids_of_rows(unnamed).items():
                 propositions.join(name, ready[row].report.claim.id)
@@ -253,9 +265,22 @@ class Linker:
     def _near(self, one: str, other: str) -> float:
         return self._predicates.similarity(one, other)
 
+    def _wholes(self, rows: set[int]) -> dict[int, Vector]:
+        """What claims of the case mean as wholes, of those that can be linked."""
+        claims = self._ledger.linkable(sorted(rows - self._ready.keys() - self._seen.keys()))
+        wholes = self._meanings.wholes(_said(claims))
+        self._seen.update((one.row, _Seen(one, whole)) for one, whole in zip(claims, wholes, strict=True))
+        found = {row: self._ready[row].meaning.whole for row in rows if row in self._ready}
+        for row in rows & self._seen.keys():
+            self._seen.move_to_end(row)
+            found[row] = self._seen[row].whole
+        return found
+
     def _fetched(self, rows: set[int]) -> dict[int, _Ready]:
-        """Claims of the case, made ready to be compared."""
-        made = self._made_ready(self._ledger.linkable(sorted(row for row in rows if row not in self._ready)))
+        """Claims of the case that were looked at, made ready to be compared."""
+        made = self._made_ready([self._seen.pop(row).claim for row in sorted(rows) if row not in self._ready])
+        while len(self._seen) > _KEPT:
+            self._seen.popitem(last=False)
         if self._candidates is not None:
             self._candidates.look_up({key for one in made.values() for key in one.keys})
         self._ready.update(made)
@@ -329,12 +354,12 @@ def _predicates(claims: Sequence[Linkable]) -> Iterator[str]:
     return (word for frame in frames for word in (frame.said, *frame.nouns))
 
 
-def _nearest(one: _Ready, others: Sequence[int], ready: Mapping[int, _Ready]) -> list[int]:
-    """Those of some claims, by their rows, that are nearest in meaning to one; of several alike the earlier named."""
+def _nearest(one: int, others: Sequence[int], wholes: Mapping[int, Vector]) -> list[int]:
+    """Those of some claims that are nearest in meaning to one, all by their rows; of several alike the earlier named."""
     if not others:
         return []
-    vectors = np.concatenate([ready[other].meaning.whole for other in others]).reshape(len(others), -1)
-    near = vectors @ one.meaning.whole
+    vectors = np.concatenate([wholes[other] for other in others]).reshape(len(others), -1)
+    near = vectors @ wholes[one]
     return [others[at] for at in np.argsort(-near, kind="stable")[:_COMPARED]]
 
 

@@ -76,6 +76,13 @@ class Meanings:
             self._known.popitem(last=False)
         return found
 
+    def wholes(self, claims: Sequence[tuple[Claim, str]]) -> list[Vector]:
+        """What claims mean as wholes; that alone takes half as long."""
+        said = [_Said.of(claim, sentence) for claim, sentence in claims]
+        texts = list(dict.fromkeys(one.text for one in self._unknown(said)))
+        made = dict(zip(texts, self._encoder.encode_words(texts), strict=True))
+        return [self._known[one].whole if one in self._known else made[one.text].whole for one in said]
+
     def texts(self, claims: Iterable[tuple[Claim, str]]) -> tuple[list[str], list[str]]:
         """The texts that are encoded for the meanings of claims, those with their words and those alone."""
         return _texts(self._unknown(_Said.of(claim, sentence) for claim, sentence in claims))
