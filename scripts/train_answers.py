@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin import Case
-from tocsin.ask.answer import Candidate, Judge, compared, features_of_best
+from tocsin.ask.answer import NEVER, Candidate, Judge, compared, features_of_best
 from tocsin.ask.question import Question
 from tocsin.engine.answering import LookedUp, looked_up
 from tocsin.engine.neighbours import Neighbours
@@ -49,9 +49,11 @@ AGAINST = frozenset((
     "lacks measure",
 ))  # fmt: skip
 """Features that can only speak for a claim, or against it: what these say by chance of few questions is not learned."""
+ELSE = -5.0
+"""What one loses that tells something else than what is asked: by rule, for the same reason."""
 UNTOLD = -1.0
 """What one loses that says that nobody knows: it answers where nothing else does."""
-UNWEIGHED = frozenset(("not", "opposite", "who", "not theirs", "another's", "untold"))
+UNWEIGHED = frozenset(("not", "opposite", "who", "untold", *NEVER))
 """Features that only rules read."""
 ONLY_RANKED = frozenset(("index", "document"))
 """Features that rank and tell nothing of whether there is an answer: how near the best claim is depends on how much the case
@@ -177,7 +179,7 @@ def trained(asked: Sequence[Asked]) -> Judge:
     rank = (
         dict(zip(names, weights, strict=True))
         | dict.fromkeys(("question", "not theirs"), NO_ANSWER)
-        | {"untold": UNTOLD}
+        | {"untold": UNTOLD, "something else": ELSE}
     )
     judge = Judge(rank, 1.0, 0.0, {}, 0.0)
     best = {id(one): judge.ranked(one.candidates) for one in asked}
@@ -186,7 +188,8 @@ def trained(asked: Sequence[Asked]) -> Judge:
         np.array([[best[id(one)][0][0]] for one in first]),
         np.array([reached(one, judge)[0] == 1 for one in first], float), np.ones(len(first)), 0.1, ["rank"],
     )  # fmt: skip
-    judged = [one for one in asked if best[id(one)]]
+    # What is never an answer teaches nothing of what is.
+    judged = [one for one in asked if best[id(one)] and not any(best[id(one)][0][1].features[never] for never in NEVER)]
     rows = [
         {
             name: value

@@ -17,8 +17,9 @@ from tocsin.meaning.encoder import encoder_for
 from tocsin.model.answer import Asked, Support
 from tocsin.model.estimate import Credibility, Estimate, Origin
 from tocsin.model.kind import Kind
-from tocsin.model.link import Proposition, Rival
+from tocsin.model.link import Link, Proposition, Relation, Rival
 from tocsin.model.query import Match
+from tocsin.model.reason import Reason
 
 LEXICON = lexicon_for("en")
 
@@ -225,6 +226,41 @@ def test_what_took_the_place_of_an_answer_goes_before_it() -> None:
     revised = replace(old, revised=a_support("old", origins=1, revised=True).revised)
     assert supported_in_order(revised, other, new) == ["later", "old", "other"]
     assert supported_in_order(revised, other, new, of_day=True) == ["old", "other", "later"]
+
+
+def refuted_in_order(question: str, *, told: int, denied: int) -> list[str]:
+    """The order of a rumour and of a denial that is a day later, told by some independent witnesses each."""
+    found = answered(question, matches("The old dam broke.", "The old dam did not break.", days=(4, 5)))
+    items = [*found.findings, *found.near]
+    by_name = {item.report.name: item for item in items}
+    link = Link(
+        claim=by_name["1"].report.claim.id,
+        other=by_name["0"].report.claim.id,
+        relation=Relation.CONTRADICTS,
+        reasons=(Reason(rule="link.denied", weight=0.9),),
+    )
+    rumour, denial = a_support("rumour", origins=told), a_support("denial", origins=denied)
+    against = Proposition(id="denial", claims=(by_name["1"].report,))
+    supports = {
+        by_name["0"].report.claim.id: replace(rumour, disagree=(Rival(proposition=against, links=(link,)),)),
+        by_name["1"].report.claim.id: denial,
+    }
+    ordered = tuple(replace(by_name[name], fit=fit) for name, fit in (("0", 0.6), ("1", 0.5)))
+    shown = supported(replace(found, findings=ordered, near=()), supports, LEXICON, limit=2).findings
+    return [item.support.estimate.proposition for item in shown if item.support is not None]
+
+
+def test_a_later_denial_by_as_many_goes_before_what_it_denies() -> None:
+    assert refuted_in_order("Did the dam break?", told=1, denied=1) == ["denial", "rumour"]
+    assert refuted_in_order("Did the dam break?", told=0, denied=1) == ["denial", "rumour"]
+
+
+def test_a_denial_by_fewer_goes_behind_what_it_denies() -> None:
+    assert refuted_in_order("Did the dam break?", told=3, denied=1) == ["rumour", "denial"]
+
+
+def test_what_somebody_says_is_not_answered_by_who_denies_it() -> None:
+    assert refuted_in_order("What broke?", told=1, denied=1) == ["rumour", "denial"]
 
 
 def test_two_answers_that_took_each_others_place_are_both_given() -> None:

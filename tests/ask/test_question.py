@@ -187,6 +187,30 @@ def test_a_sum_that_was_paid_is_a_measure_of_money() -> None:
     assert not read_question("Who paid for the solvent?", LEXICON).measure
 
 
+def test_how_much_somebody_is_paid_is_a_sum_of_money() -> None:
+    assert "euro" in read_question("How much are the pilots paid?", LEXICON).measure
+    assert "euro" not in read_question("How much flour was paid for?", LEXICON).measure
+
+
+def test_how_many_things_it_cost_is_no_sum_of_money() -> None:
+    assert not read_question("How many lives did the fire cost?", LEXICON).measure
+    assert "euro" in read_question("How many euros did the repair cost?", LEXICON).measure
+
+
+def test_the_verb_is_no_part_of_what_is_counted() -> None:
+    assert read_question("How many boats sank off Brest?", LEXICON).focus == ("boats",)
+
+
+def test_what_is_left_is_what_remains() -> None:
+    assert read_question("How many boats were left?", LEXICON).lemma == "remain"
+    assert read_question("How many boats left?", LEXICON).lemma == "left"
+
+
+def test_what_a_thing_has_is_asked_for_without_a_verb() -> None:
+    assert read_question("What is the draught of the ferry?", LEXICON).asks_attribute
+    assert not read_question("What was carried by the ferry?", LEXICON).asks_attribute
+
+
 def test_what_something_is_called_is_its_name() -> None:
     assert read_question("What is the second ship called?", LEXICON).names_wanted
     assert not read_question("Who called the fire brigade?", LEXICON).names_wanted

@@ -44,6 +44,8 @@ _FOREMOST = 5
 """Among how many of the first such a claim is looked for."""
 _ALIKE, _SAME_FIGURE = 0.05, 0.12
 """How much worse a figure may fit than the best one to stand before it if it is later; and if it surely counts the same."""
+NEVER = "not theirs", "another's", "something else", "lacks what is asked"
+"""What no claim is an answer with, whatever else speaks for it."""
 _SUPPORT = 0.02
 """What twice the independent witnesses add to the fit of an answer: more of them never outweigh what was asked for."""
 _REVISED = 0.03
@@ -101,7 +103,7 @@ class Judge:
         """Whether the best of ranked claims is an answer: told word for word, or with enough for it."""
         if not ranked or denies_premise(question, ranked[0][1].features):
             return False
-        if ranked[0][1].features["not theirs"] or ranked[0][1].features["another's"]:
+        if any(ranked[0][1].features[one] for one in NEVER):
             return False
         if tells_in_full(question, ranked[0][1].features):
             return True
@@ -181,7 +183,18 @@ def features_of_best(question: Question, ranked: Sequence[tuple[float, Candidate
 
 def _is_complete(question: Question, features: Features) -> bool:
     """Whether a claim fills every role of a question, with each of its names and words, and has what is asked for."""
-    against = ("turned", "no figure", "denied", "not so", "coming", "contrary", "lacks reason", "question", "other day")
+    against = (
+        *NEVER,
+        "turned",
+        "no figure",
+        "denied",
+        "not so",
+        "coming",
+        "contrary",
+        "lacks reason",
+        "question",
+        "other day",
+    )
     if any(features[one] for one in against) or max(features["other actor"], features["other object"]) > 0.5:
         return False
     if question.asks_words and features["sayer"] < 0:
@@ -316,16 +329,17 @@ def supported(
             rank += item.denies - bool(support.revised or later) * _REVISED
             best[support.estimate.proposition] = rank, replace(item, support=support, later=later)
     ranked = [item for _, item in sorted(best.values(), key=lambda one: -one[0])]
-    ordered = tuple(_current_first(ranked, supports, of_now=of_now) if answer.findings and not of_day else ranked)[
-        :limit
-    ]
+    # What one says stays that one's word, whoever denies it.
+    of_fact = answer.asked not in (Asked.WHAT, Asked.WHO)
+    current = _current_first(ranked, supports, of_now=of_now, of_fact=of_fact)
+    ordered = tuple(current if answer.findings and not of_day else ranked)[:limit]
     return replace(answer, findings=ordered if answer.findings else (), near=() if answer.findings else ordered)
 
 
 def _current_first(
-    ranked: Sequence[AnswerItem], supports: Mapping[str, Support], *, of_now: bool
+    ranked: Sequence[AnswerItem], supports: Mapping[str, Support], *, of_now: bool, of_fact: bool
 ) -> Iterator[AnswerItem]:
-    """Items in their order, but what took the place of one before it."""
+    """Items in their order, but what took the place of one before it, and of a fact what refutes it."""
     left = {item.support.estimate.proposition: item for item in ranked if item.support is not None}
 
     def taken(item: AnswerItem) -> Iterator[AnswerItem]:
@@ -336,6 +350,12 @@ def _current_first(
                 instead.append(supports[item.later.claim.id].estimate.proposition)
             if of_now:
                 instead += [rival.proposition.id for rival in item.support.disagree if _is_later(rival, item.report)]
+            if of_fact:
+                instead += [
+                    rival.proposition.id
+                    for rival in item.support.disagree
+                    if (other := left.get(rival.proposition.id)) is not None and _refutes(rival, other, item)
+                ]
             for proposition in instead:
                 if (current := left.get(proposition)) is not None:
                     yield from taken(current)
@@ -343,6 +363,14 @@ def _current_first(
 
     for item in ranked:
         yield from taken(item)
+
+
+def _refutes(rival: Rival, other: AnswerItem, item: AnswerItem) -> bool:
+    """Whether another answer, which says that one is not so, is told by more independent witnesses, or as many and later."""
+    if not any(link.is_denial for link in rival.links) or other.support is None or item.support is None:
+        return False
+    told, denied = other.support.estimate.witnesses_for, item.support.estimate.witnesses_for
+    return told > denied or (told == denied and _is_later(rival, item.report))
 
 
 def _is_later(rival: Rival, report: Report) -> bool:
@@ -391,7 +419,7 @@ def compared(
             own = {
                 **shared,
                 **_features(question, match.report, match.context, forms),
-                **fitting.of_claim(match.report, pairs),
+                **fitting.of_claim(match.report, passage, pairs),
             }
             candidates.append(Candidate(passage, match.report, own))
     return candidates, tuple(term.word for term in question.terms if not fitting.is_known(term))

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from tocsin.ask.days import told_span
+from tocsin.ask.mismatches import Mismatches
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms, Passage
 from tocsin.ask.question import Question, Term
@@ -66,6 +67,7 @@ class Fitting:
         self._within = countries(lexicon).within
         self._measures = Measures(lexicon)
         self._roles = Roles(question, forms, self._within)
+        self._mismatches = Mismatches(question, lexicon, forms, self._within)
         self._in_document: dict[str, set[str]] = defaultdict(set)
         asked = {term.country for term in self._names} - {""}
         for passage in passages:
@@ -141,8 +143,8 @@ class Fitting:
             "verb said": by_word.get(self._question.verb, _NO_VERB),
         }
 
-    def of_claim(self, report: Report, pairs: Pairs) -> Features:
-        """What holds for one claim."""
+    def of_claim(self, report: Report, passage: Passage, pairs: Pairs) -> Features:
+        """What holds for one claim of a passage."""
         claim, question = report.claim, self._question
         named = claim.named
         own, contents = self._forms(named), self._contents(named)
@@ -159,8 +161,13 @@ class Fitting:
         # "How much water" is told in tonnes.
         other = counted and bool(nouns) and bool(question.focus) and not question.is_mass
         other = other and not any(term.is_in(own) for term in asked)
+        roles = self._roles.of_claim(report, pairs)
         return {
-            **self._roles.of_claim(report, pairs),
+            **roles,
+            "something else": float(self._mismatches.is_something_else(report, pairs, roles["verb"])),
+            "lacks what is asked": float(
+                self._mismatches.lacks_what_is_asked(report, passage, pairs, roles["verb"], roles["other actor"])
+            ),
             "other figure": other * (1 - alike),
             "other measure": self._other_measure(report, how_many=how_many),
             "other place": self._other_place(report, own),

@@ -41,10 +41,14 @@ class Pairs:
         for at, word in self.contents:
             self._places.setdefault(stems(word), []).append(at)
 
-    def best(self, term: Term) -> float:
-        """How alike the nearest word of the sentence is to one of the question."""
+    def best(self, term: Term, *, without: frozenset[str] = frozenset()) -> float:
+        """How alike the nearest word of the sentence is to one of the question; words of forms `without` do not count."""
         cosines = self._cosines.get(term.word)
-        alike = (self._combined(self._likeness(term.word, word), cosines, at) for at, word in self.contents)
+        alike = (
+            self._combined(self._likeness(term.word, word), cosines, at)
+            for at, word in self.contents
+            if not without or self._stems(word) not in without
+        )
         return max(alike, default=0.0)
 
     def opposed(self, term: Term, are_opposed: Callable[[str, str], bool]) -> bool:

@@ -70,12 +70,16 @@ class Question:
         told: All its words in their order, in lower case.
         auxiliary: The place of the verb that makes a question of it, before the one who does it or to whom it is done.
         verb: Its verb, "" where none is told from the order of its words.
+        lemma: That verb, or the one that stands for it where it is undergone: "remain" in "How many were left".
         is_undergone: Whether that one undergoes it: "When was the driver arrested".
+        is_past: Whether it takes for granted that something was done: "When did they leave".
         is_open: Whether it asks what may, will or should be, and not only what is so.
         is_future: Whether it asks what will be.
         is_of_now: Whether it asks whether something is still so.
         open_words: Words that tell that something is not so yet, or may not be so.
         names_wanted: Whether it asks what somebody or something is called.
+        asks_attribute: Whether it asks for what a thing has: "What is the price of …".
+        converses: Pairs of groups of verbs: what one gives the other one gets.
         is_negated: Whether it asks of what is not so.
         numbers: The figures that it holds itself.
         until: Words behind which even a length of time tells when: "within a year".
@@ -110,7 +114,9 @@ class Question:
     told: tuple[str, ...]
     auxiliary: int | None
     verb: str
+    lemma: str
     is_undergone: bool
+    is_past: bool
     is_open: bool
     is_future: bool
     is_of_now: bool
@@ -123,6 +129,8 @@ class Question:
     dates: frozenset[str]
     is_mass: bool
     names_wanted: bool
+    asks_attribute: bool
+    converses: Sequence[Sequence[Sequence[str]]]
     day: AskedDay
     contrary: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     reasons: re.Pattern[str]
@@ -195,6 +203,9 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     focus, terms = known.focus(told), known.terms(content or speech, asking)
     # "Who bears the cost?" asks for no sum.
     measure, measured = known.measure(" ".join(told)) if asked in _MEASURED else (frozenset(), frozenset())
+    if focus and known.number.match(" ".join(told)) and measure.isdisjoint(known.forms.forms(focus)):
+        # "How many lives did it cost?" asks for no sum, "How many euros" does.
+        measure, measured = frozenset(), frozenset()
     names = frozenset(term.word for term in terms if term.is_name)
     # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
     sayer = known.told(by or view) or told[start + 1 : end]
@@ -202,8 +213,10 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
     if not day.is_possible:
         raise QueryError(repr(" ".join(word for word in told if word in day.words)), "there is no such day")
     verb = known.verb(told, auxiliary, focus, names)
-    if asked is Asked.WHAT and verb in known.paying:
+    if verb in known.paying and (asked is Asked.WHAT or (known.mass.match(" ".join(told)) and not focus)):
         measure = known.money
+    if len(focus) > 1 and focus[-1] == verb:
+        focus = focus[:-1]
     undergone = auxiliary is not None and (
         told[auxiliary] in known.being or not known.passive.isdisjoint(told[auxiliary + 1 :])
     )
@@ -222,7 +235,9 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         told=tuple(told),
         auxiliary=auxiliary,
         verb=verb,
+        lemma=known.passives.get(verb, verb) if undergone else verb,
         is_undergone=undergone,
+        is_past=auxiliary is not None and told[auxiliary] in known.past,
         is_open=not known.open.isdisjoint(told),
         is_future=not known.future.isdisjoint(told),
         is_of_now=not known.now.isdisjoint(told),
@@ -236,6 +251,8 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         is_mass=known.mass.search(" ".join(told)) is not None,
         names_wanted=known.naming.search(" ".join(told)) is not None
         or (asked is Asked.WHAT and undergone and not known.called.isdisjoint(told)),
+        asks_attribute=asked is Asked.WHAT and auxiliary == 1 and told[1] in known.being and not verb,
+        converses=known.converses,
         day=day,
         contrary=known.contrary(" ".join(told)),
         reasons=known.reasons,
@@ -288,7 +305,9 @@ class _Vocabulary:
         )
         self._of = frozenset(kinds["of"])
         self._participles, self._irregular = tuple(kinds["participles"]), frozenset(kinds["irregular"])
-        self.future = frozenset(kinds["future"])
+        self.future, self.past = frozenset(kinds["future"]), frozenset(kinds["past"])
+        self.passives: Mapping[str, str] = kinds["passives"]
+        self.converses: Sequence[Sequence[Sequence[str]]] = table["converse"]["pairs"]
         self.until = _phrase(kinds["until"], re.IGNORECASE)
         self.places = frozenset(kinds["places"])
         self.paying = frozenset(kinds["paying"])
@@ -322,7 +341,7 @@ class _Vocabulary:
             ]
             for group in table["contrary"]["groups"]
         ]
-        self.mass = _phrase(kinds["mass"])
+        self.mass, self.number = _phrase(kinds["mass"]), _phrase(kinds["number"])
         self.called = frozenset(kinds["called"])
         self.naming = _phrase(kinds["naming"])
         self.leading = frozenset(kinds["from"]), frozenset(kinds["to"])
