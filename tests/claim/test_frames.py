@@ -196,3 +196,20 @@ def test_what_follows_a_noun_by_of_is_told_apart_from_its_other_words(reader: Re
     filler = filler_at(frame_of(reader, "The ministry banned large exports of wheat."), OBJECT)
     assert (filler.head, filler.of) == ("export", "wheat")
     assert set(filler.words) == {"large", "wheat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "called", "which"),
+    [
+        ("The ferry Livonia ran aground.", ACTOR, "Livonia", ""),
+        ("Police arrested Milan Hus.", OBJECT, "Milan Hus", ""),
+        ("The leak in tank 3 was closed.", "in", "", "3"),
+        ("The 3rd battalion left.", ACTOR, "", "3rd"),
+        ("Three tanks were hit.", OBJECT, "", ""),
+    ],
+)
+def test_names_and_the_number_in_a_series_are_kept_as_written(
+    reader: Reader, text: str, role: str, called: str, which: str
+) -> None:
+    filler = filler_at(frame_of(reader, text), role)
+    assert (filler.called, filler.which) == (called, which)

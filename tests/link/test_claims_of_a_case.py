@@ -661,3 +661,49 @@ def test_one_counter_that_knows_of_more_later_revises_its_least_number(pairs: Pa
 def test_who_denies_that_somebody_left_need_not_speak_of_his_luggage(pairs: Pairs) -> None:
     one = said("The mayor has left Korbach with two suitcases.")
     assert pairs.relation(one, later("The mayor has never left Korbach.")) is Relation.CONTRADICTS
+
+
+# --- others by name, by number and by sort ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry Livonia ran aground off Korbach.", "The ferry Astra ran aground off Korbach."),
+        ("Police arrested Jonas Weigel in Korbach.", "Police arrested Anton Dreyer in Korbach."),
+        ("St. Anna's hospital has closed its kitchen.", "St. Vitus's hospital has closed its kitchen."),
+        ("The union of dockers has called a strike.", "The union of bakers has called a strike."),
+        ("The leak in tank 3 was closed.", "The leak in tank 5 was closed."),
+        ("The 3rd battalion left Korbach.", "The 7th battalion left Korbach."),
+        ("The pumps on the eighth level failed.", "The pumps on the sixth level failed."),
+        ("The mayor of Korbach has resigned.", "The mayor of Korbach has refused to resign."),
+    ],
+)
+def test_others_who_do_the_same_make_another_proposition(pairs: Pairs, one: str, other: str) -> None:
+    assert pairs.relation(said(one), later(other)) not in SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ferry Livonia ran aground off Korbach.", "The Livonia has run aground off Korbach."),
+        ("Police arrested Jonas Weigel in Korbach.", "In Korbach police arrested J. Weigel."),
+        ("The engineer Gennadi Sobolevsky was arrested in Korbach.", "In Korbach Sobolevski was arrested."),
+        ("The third pier at Korbach was undermined.", "Pier three at Korbach was undermined."),
+    ],
+)
+def test_one_name_and_one_number_may_be_written_in_two_ways(pairs: Pairs, one: str, other: str) -> None:
+    assert pairs.relation(said(one), later(other)) in SAME
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ilse Brandt has suspended her campaign in Korbach.", "Marta Quill has suspended her campaign in Korbach."),
+        ("A man was arrested in Korbach for fraud.", "In Korbach the police arrested a man for arson."),
+        ("The army has sent three pumps to Korbach.", "The army has sent another three pumps to Korbach."),
+    ],
+)
+def test_where_they_may_be_two_the_same_is_never_sure(pairs: Pairs, one: str, other: str) -> None:
+    found = pairs.compared(said(one), later(other))
+    assert found.relation not in SAME or found.reasons[0].weight < 0.85

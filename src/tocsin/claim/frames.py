@@ -19,6 +19,7 @@ _CUT = frozenset(
 )
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV"))
 _NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT"))
+_ORDINAL = "ORDINAL"
 _COMING = (Kind.PROMISE, Kind.THREAT, Kind.REQUEST, Kind.WISH)
 _DEEP = 3
 """How far below a deed another one is looked for: "began to try to leave"."""
@@ -213,7 +214,8 @@ class _Roles:
 
     def _filler(self, noun: Token, role: str) -> Filler:
         own: list[str] = []
-        behind = ""
+        named = [noun] if self._is_name(noun) and noun.start not in self._timed else []
+        behind = which = ""
         stack = [noun]
         while stack:
             token = stack.pop()
@@ -221,9 +223,13 @@ class _Roles:
                 of = child.dep == "prep" and child.lower == "of"
                 below = child.child("pobj") if of else child
                 if below is not None and (of or child.dep not in _CUT or child.dep == "appos"):
+                    if token is noun and self._numbers(below, noun):
+                        which = below.lower
                     if self._finder.fills(below) and below.pos != "NUM" and below.start not in self._timed:
                         own.append(self._form(below))
                         behind = behind or (own[-1] if of and token is noun else "")
+                        if self._is_name(below):
+                            named.append(below)
                     if below.pos != "NUM":
                         stack.append(below)
         name = self._known.names.get(noun.start)
@@ -231,10 +237,16 @@ class _Roles:
             name = self._speaker
         return Filler(
             # A number alone says nothing of what it counts.
-            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))), of=behind,
+            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))),
+            of=behind, which=which,
+            called=" ".join(token.text for token in sorted(named, key=lambda token: token.i)),
             name=name,
             is_name=self._is_name(noun), is_none=self._finder.is_none(noun),
         )  # fmt: skip
+
+    def _numbers(self, token: Token, noun: Token) -> bool:
+        """Whether a word tells which of a series something is: "tank 3", "the eighth level", not "three tanks"."""
+        return token.entity == _ORDINAL or (token.pos == "NUM" and token.dep == "nummod" and token.i > noun.i)
 
     def _form(self, token: Token) -> str:
         return token.lower if self._is_name(token) else token.lemma.lower()

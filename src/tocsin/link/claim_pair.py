@@ -31,7 +31,7 @@ class ClaimPair(Comparison):
 
     def __init__(self, left: Profile, right: Profile, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, profiler, sense)
-        self.matcher, self._likeness = profiler.matcher, profiler.likeness
+        self.matcher, self.names, self._likeness = profiler.matcher, profiler.names, profiler.likeness
 
     @cached_property
     def figures(self) -> tuple[Pair, ...]:

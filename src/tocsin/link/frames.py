@@ -1,5 +1,6 @@
 """Frames side by side: whether two claims are of one deed, of the same things in the same roles."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,10 +13,12 @@ from tocsin.link.stories import never_names
 from tocsin.link.words import Wordings
 from tocsin.model.claim import Claim
 from tocsin.model.frame import ACTOR, IS, OBJECT, TO_DO, Filler
+from tocsin.text.folding import folded
 
 _EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
 _APART = 0.8
 """What two heads are still worth that each have a word which sets them apart from the other: "new quay", "fish quay"."""
+_DIGITS = re.compile(r"\d{1,6}")
 _ONE_SORT, _NEAR_SORT = 0.5, 0.5
 """How alike two nouns are by their senses, or how near in meaning, that can name one thing: a lorry and a truck."""
 
@@ -24,13 +27,16 @@ _ONE_SORT, _NEAR_SORT = 0.5, 0.5
 class Part:
     """A filler as forms: what it is, the words that say which, and those that are names; open where nothing tells what.
 
-    The `noun` is what it is as it is written, `of` what follows it by "of".
+    The `noun` is what it is as it is written, `of` what follows it by "of", `called` the names in it as they are written;
+    `which` is its number in a series, 0 where none is told.
     """
 
     role: str
     head: str
     noun: str
     of: str
+    called: str
+    which: int
     words: frozenset[str]
     names: frozenset[str]
     nations: frozenset[str]
@@ -57,6 +63,7 @@ class FrameForms:
         is_light: Whether the predicate says little by itself.
         is_level: Whether the predicate tells how many there are at some time.
         states: The states that the words name of which only one can be so, each by its name and side.
+        left_undone: The groups of what somebody refuses, fails or only offers to do.
         undoing: Its sides in pairs of deeds of which the second, side 1, undoes the first.
         parts: What stands in its roles.
         aims: The groups of what somebody is to do, agrees to do, is able to do.
@@ -74,6 +81,7 @@ class FrameForms:
     is_light: bool
     is_level: bool
     states: frozenset[tuple[str, int]]
+    left_undone: frozenset[str]
     undoing: frozenset[tuple[int, int]]
     parts: tuple[Part, ...]
     aims: frozenset[str]
@@ -160,6 +168,13 @@ class FrameReader:
         self._to_come = frozenset().union(*map(self.groups_of, table["to_come"]))
         self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
         self._certainty = frozenset(table["certainty"])
+        cardinals, counting = lexicon.table("quantities")["cardinals"], lexicon.table("counted")["counting_up"]
+        self._numbers: dict[str, int] = {
+            **cardinals["units"], **cardinals["teens"], **counting["ordinals"], **table["first"],
+        }  # fmt: skip
+        days = lexicon.table("times")["words"]
+        self._calendar = frozenset(word for kind in ("MONTH", "WEEKDAY") for word in days[kind])
+        self._left_undone = frozenset(table["left_undone"])
         self._opposite: tuple[str, ...] = tuple(table["opposite"])
         self._leading = wordings.forms(table["leading"])
         self._pronouns = frozenset(table["pronouns"])
@@ -186,7 +201,13 @@ class FrameReader:
         deeds = set().union(*map(self.groups_of, said)) or set(self.groups_of(bare))
         is_light = bare in self._light or bare in self._certainty
         states = set().union(*(self._states_of(one) for one in (*said, bare)))
+        undone = {
+            form for filler in frame.fillers if filler.role == TO_DO and bare in self._left_undone
+            for form in (self._key(filler.head), *self.groups_of(filler.head))
+        }  # fmt: skip
         for filler in frame.fillers:
+            if filler.role == TO_DO and undone:
+                continue
             if filler.role in (IS, TO_DO) or (is_light and filler.role != ACTOR):
                 deeds |= self.groups_of(filler.head)
                 states |= self._states_of(filler.head)
@@ -214,6 +235,7 @@ class FrameReader:
         goals = self._to | self._in if deeds & self._motion else self._to
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
+            left_undone=frozenset(undone),
             undoing=frozenset[tuple[int, int]]().union(
                 *(self._undoing.get(one, ()) for one in (frame.said, *(f"{frame.said} {role}" for role in prepositions)))
             ),
@@ -235,6 +257,10 @@ class FrameReader:
                 return found | {(self._key(word.removeprefix(prefix)), 1)}
         return found | {(self._key(word), 0)}
 
+    def _number(self, written: str) -> int:
+        digits = _DIGITS.match(written)
+        return int(digits[0]) if digits is not None else self._numbers.get(written, 0)
+
     def _states_at(self, particle: str | None, fillers: Iterable[Filler]) -> set[tuple[str, int]]:
         """The states of what is in or out of something: "in use", "out of use", "off duty"."""
         found = set()
@@ -251,7 +277,7 @@ class FrameReader:
                 head = words.pop()  # "three dead"
             # "In mid-September" names nothing, nor does the hyphen alone.
             is_name = filler.is_name and head != "-" and self._never_names.isdisjoint(head.split("-"))
-            names = {head} if is_name else set()
+            names, called = ({head} if is_name else set()), filler.called
             if not head or head in self._pronouns:
                 name = filler.name or ""
                 told = self._forms.of(name).words
@@ -259,6 +285,7 @@ class FrameReader:
                 if told:
                     head, names = told[-1].lower, {word.lower for word in told if name[word.start].isupper()}
                     words += [word.lower for word in told[:-1]]
+                    called = name if names else ""
             forms = [self._forms.form(word) for word in words if not word.isdigit()]
             if self._forms.form(head) in self._leading and forms:
                 # "Thousands of pilgrims": what only leads tells nothing.
@@ -267,7 +294,8 @@ class FrameReader:
             lands = self._forms.lands
             nations = {lands[word] for word in (head, *words) if word in lands}
             yield Part(
-                role=filler.role, head=lead, noun=head, of=filler.of, words=frozenset(forms) - {lead, ""},
+                role=filler.role, head=lead, noun=head, of=filler.of, called=called, which=self._number(filler.which),
+                words=frozenset(forms) - {lead, ""},
                 names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if is_name else ()))),
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
             )  # fmt: skip
@@ -275,6 +303,11 @@ class FrameReader:
     def forms(self, nouns: Iterable[str]) -> frozenset[str]:
         """The forms of several nouns."""
         return self._forms.forms(nouns)
+
+    def name_words(self, called: str) -> list[str]:
+        """The words of a name in their order, folded: lands, days and months left out."""
+        words = re.findall(r"[^\W\d_]+", called.lower())
+        return [folded(word) for word in words if word not in self._forms.lands and word not in self._calendar]
 
     def form(self, noun: str) -> str:
         """The form of a noun."""
@@ -369,13 +402,13 @@ class FrameMatcher:
         )
 
     def are_of_two_sorts(
-        self, left: FrameForms, right: FrameForms, near: Callable[[str, str], float], places: Container[str]
+        self, ours: Sequence[Part], theirs: Sequence[Part], near: Callable[[str, str], float], places: Container[str]
     ) -> bool:
-        """Whether what the two are about stands in one role, and is of two sorts by its nouns; names may be anything's.
+        """Whether what stands in a role is of two sorts by its nouns; names may be anything's.
 
         Args:
-            left: The one.
-            right: The other.
+            ours: What the one has there.
+            theirs: What the other has there.
             near: How near two nouns are in meaning, -1 … 1.
             places: The forms of the names of places, which tell nothing of a sort.
         """
@@ -393,7 +426,7 @@ class FrameMatcher:
             common = (word for word in one.words & other.words if word not in places)
             return not self.alike(one, other) and not any(common) and are_apart(one.noun, other.noun)
 
-        pairs = [(one, other) for one in left.themes for other in right.themes]
+        pairs = [(one, other) for one in ours for other in theirs]
         return bool(pairs) and all(are_two(one, other) for one, other in pairs)
 
     def are_alike(self, one: str, other: str) -> bool:
@@ -411,6 +444,14 @@ class FrameMatcher:
     def forms(self, words: Iterable[str]) -> frozenset[str]:
         """The forms of some words in lower case."""
         return self._reader.forms(words)
+
+    def name_words(self, called: str) -> list[str]:
+        """The words of a name that tell whose it is: "Astra" of "the Velmish ferry Astra"."""
+        return self._reader.name_words(called)
+
+    def is_place(self, role: str) -> bool:
+        """Whether a role tells where something is, goes, comes from."""
+        return self._reader.is_place(role)
 
     def tells_what_is_known(self, part: Part) -> bool:
         """Whether a part is what is known of something: "no information", "no sign"."""

@@ -81,6 +81,9 @@ class Names(Protocol):
     def are_one(self, one: str, other: str) -> bool:
         """Whether two names can be one party's."""
 
+    def names_body(self, words: Iterable[str]) -> bool:
+        """Whether one of some words, in lower case, is the noun of a body."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceName:

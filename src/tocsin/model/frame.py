@@ -16,6 +16,8 @@ class Filler:
         head: The lemma of its noun, in lower case; empty for a number alone.
         words: The lemmas of its other words of content, numbers left out; names as they are written, in lower case.
         of: Of these, what follows it by "of": "wheat" of "exports of wheat"; empty where nothing does.
+        called: The names among its words, as they are written and in their order: "Livonia" of "the ferry Livonia"; or empty.
+        which: Its number in a series, as it is written: "3" of "tank 3", "eighth" of "the eighth level"; or empty.
         name: Who or what its noun stands for elsewhere in the document; None for itself.
         is_name: Whether its noun is part of a name.
         is_none: Whether it says that there is none: "no bridge", "nobody".
@@ -25,6 +27,8 @@ class Filler:
     head: str
     words: tuple[str, ...] = ()
     of: str = ""
+    called: str = ""
+    which: str = ""
     name: str | None = None
     is_name: bool = False
     is_none: bool = False

@@ -1,0 +1,64 @@
+"""Whether two claims name two in one role: the ferry Livonia and the ferry Astra, tank 3 and tank 5."""
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.frames import Part
+from tocsin.model.frame import ACTOR
+
+_SPELT = 0.75
+"""How alike the last words of two names are that may be one in two spellings: "Sobolevsky", "Sobolevski"."""
+
+
+def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
+    """Whether in some role each has a name or a number of a series, and none that the other has there.
+
+    With `surely` those who do one thing to something may be one by two names: a body acts by its people, and its ships.
+    """
+    _, (left, right) = pair.frames
+    roles = {part.role for part in left.parts} & {part.role for part in right.parts}
+    return any(
+        _number_two(ours, theirs) or _call_two(pair, ours, theirs, surely=surely)
+        for role in roles
+        for ours, theirs in [[[part for part in one.parts if part.role == role] for one in (left, right)]]
+    )
+
+
+def _number_two(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
+    """Whether of one sort of thing they tell another number of a series."""
+    numbered = [(one.which, other.which) for one in ours for other in theirs if one.head == other.head]
+    told = [numbers for numbers in numbered if all(numbers)]
+    return bool(told) and all(one != other for one, other in told)
+
+
+def _call_two(pair: ClaimPair, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool) -> bool:
+    """Whether both have names, and none that can be one."""
+    called = [(one, other) for one in ours for other in theirs if one.called and other.called]
+    # Of places that both find on the map, the map has told already.
+    if pair.left.located and pair.right.located and any(pair.matcher.is_place(one.role) for one, _ in called):
+        return False
+    return bool(called) and not any(_can_be_one(pair, one, other, surely=surely) for one, other in called)
+
+
+def _can_be_one(pair: ClaimPair, one: Part, other: Part, *, surely: bool) -> bool:
+    """Whether two that are called by names can be one."""
+    mine, yours = (pair.matcher.name_words(part.called) for part in (one, other))
+    ours, theirs = frozenset(mine), frozenset(yours)
+    if not mine or not yours or ours <= theirs or theirs <= ours or pair.names.are_one(one.called, other.called):
+        return True
+    if any(_is_short_for(short.called, long.called) for short, long in ((one, other), (other, one))):
+        return True
+    _, frames = pair.frames
+    # A ministry acts by its minister, a coast guard by its ship; but one hospital is not another.
+    if surely and one.role == ACTOR and one.head != other.head and any(frame.actors for frame in frames):
+        return True
+    spelt = max(
+        SequenceMatcher(None, *words).ratio() for words in ((mine[-1], yours[-1]), ("".join(mine), "".join(yours)))
+    )
+    return ours.isdisjoint(theirs) and spelt >= _SPELT
+
+
+def _is_short_for(short: str, long: str) -> bool:
+    """Whether a name is the first letters of another one's words."""
+    return short.isupper() and short == "".join(word[0] for word in long.split() if word[0].isupper())
