@@ -65,3 +65,18 @@ def test_what_posts_say_that_is_judged_false_is_not_so_once() -> None:
 )
 def test_words_that_could_be_labels_weigh_nothing_elsewhere(text: str) -> None:
     assert any("sold" in one and value[-1] == "+" for one, value, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "value"),
+    [("Wrong.", "CT-"), ("False.", "CT-"), ("That is not true.", "CT-"), ("True.", "CT+"), ("Misleading.", "PR-")],
+)
+def test_a_verdict_behind_a_quotation_that_opens_a_paragraph_decides_on_it(verdict: str, value: str) -> None:
+    found = told(f"“The mill was sold to a bank.” {verdict} The town still owns it.")
+    assert found == [("The mill was sold to a bank", value, ()), ("The town still owns it", "CT+", ())]
+
+
+def test_an_answer_in_a_talk_is_no_verdict_on_a_question() -> None:
+    assert ("The mill was sold to a bank", "CT-", ()) not in told(
+        "“Was the mill sold to a bank?” False. The town still owns it."
+    )

@@ -1,12 +1,14 @@
 """Texts that weigh what others claim: what stands under "Claim" or "Myth" is nobody's word; the verdict decides on it.
 
-"What was claimed / What we found", "Myth: … Fact: …", "Claim: … Rating: partly false": the labels make no claims. What is
-claimed has the value of the verdict, on the word of who weighs it; without a verdict, but with what was found, probably not.
+"What was claimed / What we found", "Myth: … Fact: …", "Claim: … Rating: partly false": the labels make no claims, nor does
+"Wrong." behind a quotation. What is claimed has the value of the verdict, on the word of who weighs it; without a verdict,
+but with what was found, probably not.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.claim import Claim, claim_id
@@ -22,6 +24,7 @@ _HEADING = 60
 """Characters that a heading has at most."""
 _WORDS_OF_VERDICT = 12
 """Words of a sentence that does nothing but give a verdict: "This claim is false."."""
+_OPENS, _CLOSES = ('"', "“", "„", "«"), ('"', "”", "“", "»")
 _CLAIMS, _VERDICTS, _FACTS = "claims", "verdicts", "facts"
 _DENIALS = ("certainty.denied", "certainty.nearly_denied", "certainty.rejected")
 _BELIED = "certainty.belied"
@@ -60,6 +63,11 @@ class CheckReader:
         self._label = re.compile(rf"\W*(?P<label>{_any(kinds)})\s*(?P<mark>[:–—]|\s-\s|$)\W*", re.I)
         self._verdicts = [
             (name, re.compile(rf"\b(?:{_any(words)})\b", re.I)) for name, words in table["verdicts"].items()
+        ]
+        pointing = any_of(lexicon.table("retorts")["denying"]["pointing"])
+        self._alone = [
+            (name, re.compile(rf"\W*(?:(?:{pointing})\s+)?(?:{_any(words)})\W*", re.I))
+            for name, words in table["verdicts"].items()
         ]
         self._values: Mapping[str, float] = table["values"]
         self._posts = frozenset(table["labels"]["posts"])
@@ -102,9 +110,33 @@ class CheckReader:
                 state = ""  # another heading
             elif state == _CLAIMS and rest and not self._is_of_post(sentence):
                 waiting.append(sentence.start)
+        for quoted, verdict in self._of_quotations(reading):
+            labels.add(verdict.span.start)
+            checks.weighed.update(dict.fromkeys(quoted, verdict))
         if checks.weighed:
             checks.labels, checks.opened = labels, opened
         return checks
+
+    def _of_quotations(self, reading: Reading) -> Iterator[tuple[list[int], Verdict]]:
+        """Quotations that a paragraph begins with and that nobody is cited for, each with the verdict right behind it."""
+        text = reading.document.text
+        for _, block in groupby(reading.sentences, key=lambda one: one.block):
+            quoted = list[int]()
+            closed = False
+            for sentence in block:
+                said = text[sentence.start : sentence.end].strip()
+                # The parser may leave the closing mark to the next sentence.
+                if closed or (quoted and said.startswith(_CLOSES)):
+                    name = next((name for name, pattern in self._alone if pattern.fullmatch(said)), None)
+                    if name is not None:
+                        yield quoted, Verdict(self._values[name], Span(sentence.start, sentence.end))
+                    break
+                if not quoted and not said.startswith(_OPENS):
+                    break
+                quoted.append(sentence.start)
+                closed = said.endswith(_CLOSES)
+                if said.rstrip("".join(_CLOSES)).endswith("?"):
+                    break
 
     def weighed(self, claims: Sequence[Claim], checks: Checks, reading: Reading) -> list[Claim]:
         """The claims of a document without their labels, and those that it weighs with the verdict on them."""

@@ -222,11 +222,19 @@ def _is_of_another_whole(two: ClaimPair, pair: Pair) -> bool:
 
 
 def _is_batch(two: ClaimPair, pair: Pair) -> bool:
-    """Whether the greater says that it is a sum, and the smaller tells what came or went on one day."""
+    """Whether the greater says that it is a sum, and the smaller tells what came or went on one day not long before."""
     smaller, _ = two.by_size(pair)
     time, frame = smaller.report.claims[0].time, smaller.frame
     on_a_day = time is not None and time.earliest is not None and time.earliest == time.latest
-    return _is_sum(pair) and on_a_day and not pair.left.is_classed and frame is not None and not frame.is_level
+    long_before = two.days.are_apart and two.days.is_one_untold
+    return (
+        _is_sum(pair)
+        and on_a_day
+        and not long_before
+        and not pair.left.is_classed
+        and frame is not None
+        and not frame.is_level
+    )
 
 
 def _is_part(two: ClaimPair, pair: Pair) -> bool:

@@ -59,6 +59,11 @@ class PairDays:
         return self.published is None or abs(self.published) > _STATE_SLACK
 
     @property
+    def are_apart(self) -> bool:
+        """Whether publication lies months apart."""
+        return self.published is not None and abs(self.published) > _LONG_AGO
+
+    @property
     def published_later(self) -> int:
         """Which was published days after the other."""
         if self.published is None or abs(self.published) <= _HOLDS_FROM:
