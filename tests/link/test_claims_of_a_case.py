@@ -676,6 +676,7 @@ def test_who_denies_that_somebody_left_need_not_speak_of_his_luggage(pairs: Pair
         ("The leak in tank 3 was closed.", "The leak in tank 5 was closed."),
         ("The 3rd battalion left Korbach.", "The 7th battalion left Korbach."),
         ("The pumps on the eighth level failed.", "The pumps on the sixth level failed."),
+        ("The port of Korbach was sold to a Greek company.", "The port of Korbach was sold to a Chilean company."),
         ("The mayor of Korbach has resigned.", "The mayor of Korbach has refused to resign."),
     ],
 )

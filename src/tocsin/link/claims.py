@@ -118,8 +118,8 @@ class ClaimComparison(ClaimPair):
             for other in right.cores
         )
 
-    def _are_of_two_sorts(self, ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
-        return self.matcher.are_of_two_sorts(ours, theirs, self._sense.near, self._places)
+    def _are_of_two_sorts(self, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool = True) -> bool:
+        return self.matcher.are_of_two_sorts(ours, theirs, self._sense.near, self._places, surely=surely)
 
     @cached_property
     def _places(self) -> frozenset[str]:
@@ -134,9 +134,12 @@ class ClaimComparison(ClaimPair):
         further = (any(one.increment for one in profile.report.quantities) for profile in (self.left, self.right))
         if name_two(self, surely=False) or len(set(further)) > 1:
             return True
-        roles = {part.role for part in left.parts} & {part.role for part in right.parts}
-        sides = ([[part for part in one.parts if part.role == role] for one in (left, right)] for role in roles)
-        return any(self._are_of_two_sorts(ours, theirs) for ours, theirs in sides)
+        sides = [self.matcher.by_role(frame) for frame in (left, right)]
+        return any(
+            self._are_of_two_sorts(ours, sides[1][role], surely=False)
+            for role, ours in sides[0].items()
+            if role in sides[1]
+        )
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""

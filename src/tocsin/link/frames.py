@@ -18,9 +18,11 @@ from tocsin.text.folding import folded
 _EQUAL, _NAMED, _KIND, _INSIDE = 1.0, 0.9, 0.7, 0.5
 _APART = 0.8
 """What two heads are still worth that each have a word which sets them apart from the other: "new quay", "fish quay"."""
+_WHERE = "where"
+"""The role of where something is."""
 _DIGITS = re.compile(r"\d{1,6}")
-_ONE_SORT, _NEAR_SORT = 0.5, 0.5
-"""How alike two nouns are by their senses, or how near in meaning, that can name one thing: a lorry and a truck."""
+_ONE_SORT, _NEAR_SORT, _SURELY_NEAR = 0.5, 0.5, 0.75
+"""How alike two nouns are by their senses, or how near in meaning, that may name one thing (lorry, truck), or surely do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,10 @@ class FrameReader:
         """Whether a role tells where something is, goes, comes from."""
         return role in self._places
 
+    def role(self, written: str) -> str:
+        """A role, the same for "in", "on" and "at"."""
+        return _WHERE if written in self._in else written
+
     def have_one_kind(self, one: str, other: str) -> bool:
         """Whether the two are kinds of one thing: workers and employees are people."""
         wholes = self._things.wholes
@@ -402,7 +408,13 @@ class FrameMatcher:
         )
 
     def are_of_two_sorts(
-        self, ours: Sequence[Part], theirs: Sequence[Part], near: Callable[[str, str], float], places: Container[str]
+        self,
+        ours: Sequence[Part],
+        theirs: Sequence[Part],
+        near: Callable[[str, str], float],
+        places: Container[str],
+        *,
+        surely: bool = True,
     ) -> bool:
         """Whether what stands in a role is of two sorts by its nouns; names may be anything's.
 
@@ -411,13 +423,15 @@ class FrameMatcher:
             theirs: What the other has there.
             near: How near two nouns are in meaning, -1 … 1.
             places: The forms of the names of places, which tell nothing of a sort.
+            surely: Whether nouns that are near in meaning are of one sort: a wolf may be taken for a bear, but is none.
         """
 
         def are_apart(one: str, other: str) -> bool:
-            return self._related(one, other) < _ONE_SORT and near(one, other) < _NEAR_SORT
+            return self._related(one, other) < _ONE_SORT and near(one, other) < (_NEAR_SORT if surely else _SURELY_NEAR)
 
         def are_two(one: Part, other: Part) -> bool:
-            if one.role != other.role or any(part.names or part.is_none or part.is_open for part in (one, other)):
+            one_role = self._reader.role(one.role) == self._reader.role(other.role)
+            if not one_role or any(part.names or part.is_none or part.is_open for part in (one, other)):
                 return False
             if one.head == other.head:
                 # Exports of wheat, and of copper.
@@ -452,6 +466,13 @@ class FrameMatcher:
     def is_place(self, role: str) -> bool:
         """Whether a role tells where something is, goes, comes from."""
         return self._reader.is_place(role)
+
+    def by_role(self, frame: FrameForms) -> dict[str, list[Part]]:
+        """What stands in each role of a frame; "in", "on" and "at" are one."""
+        found: dict[str, list[Part]] = defaultdict(list)
+        for part in frame.parts:
+            found[self._reader.role(part.role)].append(part)
+        return found
 
     def tells_what_is_known(self, part: Part) -> bool:
         """Whether a part is what is known of something: "no information", "no sign"."""

@@ -19,7 +19,7 @@ def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
     _, (left, right) = pair.frames
     roles = {part.role for part in left.parts} & {part.role for part in right.parts}
     return any(
-        _number_two(ours, theirs) or _call_two(pair, ours, theirs, surely=surely)
+        _number_two(ours, theirs) or _are_of_two_lands(ours, theirs) or _call_two(pair, ours, theirs, surely=surely)
         for role in roles
         for ours, theirs in [[[part for part in one.parts if part.role == role] for one in (left, right)]]
     )
@@ -30,6 +30,13 @@ def _number_two(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
     numbered = [(one.which, other.which) for one in ours for other in theirs if one.head == other.head]
     told = [numbers for numbers in numbered if all(numbers)]
     return bool(told) and all(one != other for one, other in told)
+
+
+def _are_of_two_lands(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
+    """Whether of one sort of thing they tell another land: a Chilean company, and a Korean one."""
+    told = [(one.nations, other.nations) for one in ours for other in theirs if one.head == other.head]
+    lands = [pair for pair in told if all(pair)]
+    return bool(lands) and all(one.isdisjoint(other) for one, other in lands)
 
 
 def _call_two(pair: ClaimPair, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool) -> bool:
