@@ -60,6 +60,10 @@ class ClaimPair(Comparison):
         assert right is not None
         return fit, (left, right)
 
+    def near_in_meaning(self, one: str, other: str) -> float:
+        """How near two words are in meaning, -1 … 1."""
+        return self._sense.near(one, other)
+
     @cached_property
     def near(self) -> float:
         """How near the two are in meaning, -1 … 1."""

@@ -4,9 +4,8 @@ Two are of one proposition if they say the same deed of the same things, as far 
 nation's things, another place or day make another proposition of it, and so do figures that cannot be one state.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
-from functools import cached_property
 
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.corrections import by_correction, is_corrected
@@ -21,11 +20,9 @@ from tocsin.link.counts import (
     told_whole,
 )
 from tocsin.link.denials import by_certainty
-from tocsin.link.figures import Match
-from tocsin.link.frames import Part
 from tocsin.link.hours import ROUNDED, by_hours, other_hours
-from tocsin.link.naming import name_two
 from tocsin.link.needs import NEEDS
+from tocsin.link.others import are_of_two_sorts, may_be_two, name_two
 from tocsin.link.places import other_places
 from tocsin.link.plans import by_plan, is_put_off
 from tocsin.link.relate import PairRelation, PairResult
@@ -100,47 +97,6 @@ class ClaimComparison(ClaimPair):
             least = NEEDS.opposed
         return self.matter >= least or self.denial >= NEEDS.denied or is_put_off(self)
 
-    @property
-    def _are_of_two_things(self) -> bool:
-        """Whether it befell things of two sorts: the bridge and the mill, the union of dockers and that of miners."""
-        fit, (left, right) = self.frames
-        if self.facts["same_number"] or any(pair.match is Match.SAME for pair in self.figures):
-            return False
-        if fit.core == 0 and self.near < NEEDS.near:
-            return True
-        if fit.theme == 0:
-            heads = {part.head for part in (*left.themes, *right.themes)}
-            if heads & (self.common | (left.deeds & right.deeds)):
-                return False
-        return self._are_of_two_sorts(left.themes, right.themes) or any(
-            one.head == other.head and self._are_of_two_sorts([one], [other])
-            for one in left.cores
-            for other in right.cores
-        )
-
-    def _are_of_two_sorts(self, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool = True) -> bool:
-        return self.matcher.are_of_two_sorts(ours, theirs, self._sense.near, self._places, surely=surely)
-
-    @cached_property
-    def _places(self) -> frozenset[str]:
-        """The forms of the words of all places in the two."""
-        names = (*self.left.places, *self.right.places)
-        return self.matcher.forms(word for name in names for word in name.split())
-
-    @property
-    def _may_be_two(self) -> bool:
-        """Whether they may be two: in some role others, or names that may be others', or more of the same."""
-        _, (left, right) = self.frames
-        further = (any(one.increment for one in profile.report.quantities) for profile in (self.left, self.right))
-        if name_two(self, surely=False) or len(set(further)) > 1:
-            return True
-        sides = [self.matcher.by_role(frame) for frame in (left, right)]
-        return any(
-            self._are_of_two_sorts(ours, sides[1][role], surely=False)
-            for role, ours in sides[0].items()
-            if role in sides[1]
-        )
-
     def agreement(self) -> PairResult | None:
         """The same proposition."""
         fit, (left, right) = self.frames
@@ -153,12 +109,7 @@ class ClaimComparison(ClaimPair):
             return None
         if count_otherwise(self) or are_of_two_turns(self):
             return None
-        if (
-            name_two(self)
-            or self._are_of_two_things
-            or left.left_undone & right.deeds
-            or right.left_undone & left.deeds
-        ):
+        if name_two(self) or are_of_two_sorts(self) or left.left_undone & right.deeds or right.left_undone & left.deeds:
             return None
         # Where no map tells whether two scenes are near each other, they are two.
         if fit.other_scene and not (self.left.located and self.right.located):
@@ -174,6 +125,6 @@ class ClaimComparison(ClaimPair):
         # Without a deed in common, or what something is, they may be of one matter alone, however near they are.
         one_deed = bool(fit.deed) and (not (left.is_light and right.is_light) or bool(left.at_is & right.at_is))
         # Nor is it sure where others do it, or where both name somebody, and nobody whom the other names.
-        others = fit.actors_apart or fit.names_apart or self._may_be_two
+        others = fit.actors_apart or fit.names_apart or may_be_two(self)
         sure = self.likeness if one_deed and not others else min(self.likeness, _UNSURE)
         return self.agreed(Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self.rarest()}))

@@ -1,14 +1,50 @@
-"""Whether two claims name two in one role: the ferry Livonia and the ferry Astra, tank 3 and tank 5."""
+"""Whether two claims are of two, role by role: two by name, by number in a series or by sort.
+
+The ferry Livonia and the ferry Astra, tank 3 and tank 5, the bridge and the mill.
+"""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.figures import Match
 from tocsin.link.frames import Part
+from tocsin.link.needs import NEEDS
 from tocsin.model.frame import ACTOR
 
 _SPELT = 0.75
 """How alike the last words of two names are that may be one in two spellings: "Sobolevsky", "Sobolevski"."""
+
+
+def are_of_two_sorts(pair: ClaimPair) -> bool:
+    """Whether it befell things of two sorts, or two did it: the bridge and the mill, the union of dockers and of miners."""
+    fit, (left, right) = pair.frames
+    if pair.facts["same_number"] or any(figures.match is Match.SAME for figures in pair.figures):
+        return False
+    if fit.core == 0 and pair.near < NEEDS.near:
+        return True
+    if fit.theme == 0:
+        heads = {part.head for part in (*left.themes, *right.themes)}
+        if heads & (pair.common | (left.deeds & right.deeds)):
+            return False
+    return _are_two_sorts(pair, left.themes, right.themes) or any(
+        one.head == other.head and _are_two_sorts(pair, [one], [other]) for one in left.cores for other in right.cores
+    )
+
+
+def may_be_two(pair: ClaimPair) -> bool:
+    """Whether they may be two: in some role others, or names that may be others', or more of the same."""
+    further = {any(one.increment for one in profile.report.quantities) for profile in (pair.left, pair.right)}
+    if name_two(pair, surely=False) or len(further) > 1:
+        return True
+    ours, theirs = (pair.matcher.by_role(frame) for frame in pair.frames[1])
+    return any(_are_two_sorts(pair, ours[role], theirs[role], surely=False) for role in ours.keys() & theirs.keys())
+
+
+def _are_two_sorts(pair: ClaimPair, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool = True) -> bool:
+    names = (*pair.left.places, *pair.right.places)
+    places = pair.matcher.forms(word for name in names for word in name.split())
+    return pair.matcher.are_of_two_sorts(ours, theirs, pair.near_in_meaning, places, surely=surely)
 
 
 def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
