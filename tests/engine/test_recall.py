@@ -95,18 +95,26 @@ def test_a_document_is_remembered_by_whoever_takes_its_reading_and_no_more(
 
 
 @pytest.mark.parametrize("outlet", [None, "Wireline"])
-def test_a_story_of_a_wire_is_not_read_again_under_another_title_or_by_another_outlet(
+def test_a_story_of_a_wire_is_not_read_again_by_another_outlet(
     remembering: Reader, reader: Reader, monkeypatch: pytest.MonkeyPatch, outlet: str | None
 ) -> None:
     story = a_document("\n".join(_SENTENCES[:6]), outlet=outlet, title="Town empties")
     copies = [
-        replace(story, id=f"sha256:{number}", title=title, outlet=outlet and other)
-        for number, (title, other) in enumerate((("Forty flee", "Evening Star"), (None, "Daily Mirror")))
+        replace(story, id=f"sha256:{number}", outlet=outlet and other)
+        for number, other in enumerate(("Evening Star", "Daily Mirror"))
     ]
     expected = shown(reader.read_all(copies))
     first = shown(remembering.read_all([story, copies[0]]))
     monkeypatch.setattr("tocsin.read.document_reader.DocumentReader.read", lambda *_: iter(()))
     assert [first[1], *shown(remembering.read_all(copies[1:]))] == expected
+
+
+def test_a_title_that_is_told_with_its_claims_is_that_of_the_document(remembering: Reader, reader: Reader) -> None:
+    documents = [
+        replace(a_document("Two people were killed, the governor said.", title=title), id=f"sha256:{title}")
+        for title in ("Tanker burns out in the port of Selby", "Ferry sinks in the port of Tolby", None)
+    ]
+    assert shown(remembering.read_all(documents)) == shown(reader.read_all(documents))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 What is read of a document depends on its text, title, outlet and day of publication, and on nothing else; its id only
 names the claims. So a document that comes again under another name or address is not read again. Nor is one that comes
-under another title, or by another outlet, where these facts do not bear on its text: see `Strangers`.
+by another outlet, where that does not bear on its text: see `Strangers`.
 """
 
 import zlib
@@ -49,8 +49,8 @@ class Keys:
 
     Attributes:
         alone: For its text with all its facts.
-        shared: For its text by all outlets that are strangers to it and whose names hold the same place, or none.
-        text: For its text alone. What is kept is the `shared` key under which the first reading of that text lies.
+        shared: For its text and title by all outlets that are strangers to it and whose names hold the same place, or none.
+        text: For its text and title. What is kept is the `shared` key under which their first reading lies.
     """
 
     alone: bytes
@@ -106,8 +106,10 @@ class Recall:
         outlet = document.outlet
         return Keys(
             alone=self._key(document, "alone", document.title, outlet),
-            shared=self._key(document, "shared", None if outlet is None else self._strangers.home(outlet)),
-            text=self._key(document, "text"),
+            shared=self._key(
+                document, "shared", document.title, None if outlet is None else self._strangers.home(outlet)
+            ),
+            text=self._key(document, "text", document.title),
         )
 
     def _key(self, document: Document, *facts: str | None) -> bytes:

@@ -1,6 +1,6 @@
 """Publishers that a text has nothing to do with: its copies under their names are read alike.
 
-A wire story comes again in many outlets, under other titles. What is read of a text depends on who publishes it where it
+A wire story comes again in many outlets. What is read of a text depends on who publishes it where it
 names that outlet, or cites it ("we could not confirm this"), or where the outlet's name holds a place, or may be that of a
 person, who says "I". Of any other outlet a reading tells that it utters the text, and no more.
 """
@@ -75,7 +75,7 @@ class Strangers:
         return not any(is_same_party(party, outlet) for party in (self._unnamed, *parties))
 
     def may_share(self, reading: Reading, parties: Iterable[str]) -> bool:
-        """Whether a reading is that of the same text under any other title, and by any other stranger.
+        """Whether a reading is that of the same text and title by any other stranger.
 
         Args:
             reading: The reading.
