@@ -197,7 +197,7 @@ def something_to_spread() -> tuple[Reader, list[tuple[None, list[Document]]]]:
 def reading_what_comes_again() -> None:
     """Streams of which four fifths were read before, against one of which nothing was; by processor time.
 
-    Stories: four of five documents are a wire story that another outlet has brought before, under another title, on the same
+    Stories: four of five documents are a wire story that another outlet has brought before, under its title, on the same
     day. Documents: the same text and facts under another name or address. Paragraphs: each document is made of paragraphs of
     five others, one of them new, the rest in another order.
     """
@@ -219,7 +219,7 @@ def reading_what_comes_again() -> None:
             other = draw.choice(fresh[: number + 1])
             again = replace(other, id=f"{other.id}-{number}-{copy}", name=f"copy {number} {copy}")
             streams["documents"].append(again)
-            streams["wire stories"].append(replace(again, outlet=draw.choice(OUTLETS), title=f"{number} {copy}"))
+            streams["wire stories"].append(replace(again, outlet=draw.choice(OUTLETS), title=f"{number}"))
         for copy in range(5):
             new = own[copy::5]
             mixed = [*new, *draw.sample(paragraphs, min(4 * len(new), len(paragraphs)))]
