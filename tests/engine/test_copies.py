@@ -60,7 +60,9 @@ def do(ledger: Ledger, done: list[Step]) -> None:
                     a_claim(document, document.text.split(". ")[-1], speaker=f"Outlet {which}"),
                 ]
                 reading = a_reading(document, *claims[: 1 + other % 2])
-                ledger.add(an_evidence(document), reading, reader=f"reader {other if what == 'again' else 1}", at=at)
+                # One reader finds the same in a document each time.
+                reader = f"reader {other if what == 'again' else other % 2}"
+                ledger.add(an_evidence(document), reading, reader=reader, at=at)
             elif what in ("remove", "restore"):
                 ruling = Ruling(document=document.id, action=f"{what}d", at=at, by=by, reason="so")
                 ledger.rule_document(ruling)
