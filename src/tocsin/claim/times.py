@@ -329,7 +329,7 @@ def _tells_what_is(head: Token) -> bool:
     """Whether a predicate stands in the past or present; one without a verb tells what is."""
     if head.pos not in _VERBS:
         return not any(child.tag == "MD" for child in head.children)
-    helpers = [child for child in head.children if child.dep in ("aux", "auxpass")]
+    helpers = _helpers(head)
     if any(helper.tag == "MD" for helper in helpers):
         return False
     return head.tag in _TENSED or any(helper.tag in _TENSED for helper in helpers)
@@ -337,6 +337,10 @@ def _tells_what_is(head: Token) -> bool:
 
 def _tells_what_is_now(head: Token) -> bool:
     """Whether a predicate stands in the present, and in no perfect: "covers", "is covered", not "has covered"."""
-    helpers = [child for child in head.children if child.dep in ("aux", "auxpass")]
+    helpers = _helpers(head)
     first = helpers[0] if helpers else head
     return first.tag in _PRESENT and not (helpers and first.lemma.lower() == _PERFECT)
+
+
+def _helpers(head: Token) -> list[Token]:
+    return [child for child in head.children if child.dep in ("aux", "auxpass")]

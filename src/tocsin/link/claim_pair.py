@@ -60,6 +60,12 @@ class ClaimPair(Comparison):
         assert right is not None
         return fit, (left, right)
 
+    @cached_property
+    def place_words(self) -> frozenset[str]:
+        """The forms of the words of all places in the two."""
+        names = (*self.left.places, *self.right.places)
+        return self.matcher.reader.forms(word for name in names for word in name.split())
+
     def near_in_meaning(self, one: str, other: str) -> float:
         """How near two words are in meaning, -1 … 1."""
         return self._sense.near(one, other)

@@ -77,15 +77,14 @@ class ClaimComparison(ClaimPair):
     @property
     def _is_one_matter(self) -> bool:
         """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
-        fit = self.fit
-        if fit is None or fit.other_aims or not self.may_be_one:
+        fit, (left, right) = self.frames
+        if fit.other_aims or not self.may_be_one:
             return False
         # What costs least is asked first.
         if self.is_other_story or other_places(self.left, self.right) is not None:
             return False
         if self.days.is_of_long_ago and self.likeness < NEEDS.other_deed:
             return False
-        _, (left, right) = self.frames
         if self.days.is_of_years_ago and left.names.isdisjoint(right.names):
             return False
         classed = any(pair.left.is_classed for pair in self.figures)
@@ -125,6 +124,6 @@ class ClaimComparison(ClaimPair):
         # Without a deed in common, or what something is, they may be of one matter alone, however near they are.
         one_deed = bool(fit.deed) and (not (left.is_light and right.is_light) or bool(left.at_is & right.at_is))
         # Nor is it sure where others do it, or where both name somebody, and nobody whom the other names.
-        others = fit.actors_apart or fit.names_apart or may_be_two(self)
-        sure = self.likeness if one_deed and not others else min(self.likeness, _UNSURE)
+        is_sure = one_deed and not (fit.actors_apart or fit.names_apart or may_be_two(self))
+        sure = self.likeness if is_sure else min(self.likeness, _UNSURE)
         return self.agreed(Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self.rarest()}))

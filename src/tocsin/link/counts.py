@@ -37,9 +37,8 @@ def by_figures(two: ClaimPair) -> PairResult | None:
         reason = Reason(rule="link.counted_among", weight=0.8)
         return PairResult(standing=PairRelation.PART_OF, forward=forward, reasons=(reason,))
     counts = [pair for pair in two.figures if not pair.left.is_measure] or two.figures
-    others = not counts and _tell_other_numbers(two)
-    apart = Reason(rule="link.other_figures", weight=0.4) if others else None
-    if (counts or others) and is_coming(two.left) != is_coming(two.right):
+    apart = Reason(rule="link.other_figures", weight=0.4) if not counts and _tell_other_numbers(two) else None
+    if (counts or apart) and is_coming(two.left) != is_coming(two.right):
         return by_plan(two) or _related(apart or figure_reason(counts[0], weight=0.4))
     if any(pair.left.is_room != pair.right.is_room for pair in counts):
         return _related(figure_reason(counts[0], weight=0.4))

@@ -30,7 +30,7 @@ class Part:
     """A filler as forms: what it is, the words that say which, and those that are names; open where nothing tells what.
 
     The `noun` is what it is as it is written, `of` what follows it by "of", `called` the names in it as they are written;
-    `which` is its number in a series, 0 where none is told.
+    `which` is its number in a series, if one is told.
     """
 
     role: str
@@ -38,7 +38,7 @@ class Part:
     noun: str
     of: str
     called: str
-    which: int
+    which: frozenset[int]
     words: frozenset[str]
     names: frozenset[str]
     nations: frozenset[str]
@@ -259,9 +259,10 @@ class FrameReader:
                 return found | {(self._key(word.removeprefix(prefix)), 1)}
         return found | {(self._key(word), 0)}
 
-    def _number(self, written: str) -> int:
+    def _which(self, written: str) -> frozenset[int]:
         digits = _DIGITS.match(written)
-        return int(digits[0]) if digits is not None else self._numbers.get(written, 0)
+        number = int(digits[0]) if digits is not None else self._numbers.get(written, 0)
+        return frozenset((number,) if number else ())
 
     def _states_at(self, particle: str | None, fillers: Iterable[Filler]) -> set[tuple[str, int]]:
         """The states of what is in or out of something: "in use", "out of use", "off duty"."""
@@ -296,7 +297,7 @@ class FrameReader:
             lands = self._forms.lands
             nations = {lands[word] for word in (head, *words) if word in lands}
             yield Part(
-                role=filler.role, head=lead, noun=head, of=filler.of, called=called, which=self._number(filler.which),
+                role=filler.role, head=lead, noun=head, of=filler.of, called=called, which=self._which(filler.which),
                 words=frozenset(forms) - {lead, ""},
                 names=frozenset(self._forms.form(word) for word in (*names, *(filler.words if is_name else ()))),
                 nations=frozenset(nations), is_none=filler.is_none, is_open=is_open,
@@ -378,7 +379,7 @@ class FrameMatcher:
 
     def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
         table = lexicon.table("links")["deeds"]
-        self._reader, self._related = reader, wordnet(lexicon).likeness
+        self.reader, self._related = reader, wordnet(lexicon).likeness
         self._known = reader.forms(table["knowledge"])
         self._mutual = frozenset(table["mutual"])
         self._fields = reader.forms(table["fields"])
@@ -430,13 +431,13 @@ class FrameMatcher:
             return self._related(one, other) < _ONE_SORT and near(one, other) < (_NEAR_SORT if surely else _SURELY_NEAR)
 
         def are_two(one: Part, other: Part) -> bool:
-            one_role = self._reader.role(one.role) == self._reader.role(other.role)
+            one_role = self.reader.role(one.role) == self.reader.role(other.role)
             if not one_role or any(part.names or part.is_none or part.is_open for part in (one, other)):
                 return False
             if one.head == other.head:
                 # Exports of wheat, and of copper.
-                told = one.of and other.of and self._reader.form(one.of) not in places
-                return bool(told) and self._reader.form(other.of) not in places and are_apart(one.of, other.of)
+                told = one.of and other.of and self.reader.form(one.of) not in places
+                return bool(told) and self.reader.form(other.of) not in places and are_apart(one.of, other.of)
             common = (word for word in one.words & other.words if word not in places)
             return not self.alike(one, other) and not any(common) and are_apart(one.noun, other.noun)
 
@@ -445,34 +446,15 @@ class FrameMatcher:
 
     def are_alike(self, one: str, other: str) -> bool:
         """Whether two counted things, by their forms, can be the same: one thing, or one of a kind of the other."""
-        return one == other or self._reader.are_kin(one, other) or self._reader.have_one_kind(one, other)
+        return one == other or self.reader.are_kin(one, other) or self.reader.have_one_kind(one, other)
 
     def without_places(self, frame: FrameForms) -> tuple[Part, ...]:
         """Who and what takes part, without where it is, goes, comes from."""
-        return tuple(part for part in frame.parts if not self._reader.is_place(part.role))
+        return tuple(part for part in frame.parts if not self.reader.is_place(part.role))
 
     def are_of_two_fields(self, one: Part, other: Part) -> bool:
         """Whether words tell two bodies of one kind apart by what they are for: housing, and transport."""
         return _are_apart(one.words & self._fields, other.words & self._fields)
-
-    def forms(self, words: Iterable[str]) -> frozenset[str]:
-        """The forms of some words in lower case."""
-        return self._reader.forms(words)
-
-    def name_words(self, called: str) -> list[str]:
-        """The words of a name that tell whose it is: "Astra" of "the Velmish ferry Astra"."""
-        return self._reader.name_words(called)
-
-    def is_place(self, role: str) -> bool:
-        """Whether a role tells where something is, goes, comes from."""
-        return self._reader.is_place(role)
-
-    def by_role(self, frame: FrameForms) -> dict[str, list[Part]]:
-        """What stands in each role of a frame; "in", "on" and "at" are one."""
-        found: dict[str, list[Part]] = defaultdict(list)
-        for part in frame.parts:
-            found[self._reader.role(part.role)].append(part)
-        return found
 
     def tells_what_is_known(self, part: Part) -> bool:
         """Whether a part is what is known of something: "no information", "no sign"."""
@@ -480,8 +462,8 @@ class FrameMatcher:
 
     def are_nouns_alike(self, one: str, other: str) -> bool:
         """The same of nouns as they are written, where what leads to another noun can be anything."""
-        ours, theirs = self._reader.form(one), self._reader.form(other)
-        return any(map(self._reader.leads, (one, other))) or self.are_alike(ours, theirs)
+        ours, theirs = self.reader.form(one), self.reader.form(other)
+        return any(map(self.reader.leads, (one, other))) or self.are_alike(ours, theirs)
 
     def _are_exchanged(self, left: FrameForms, right: FrameForms) -> bool:
         """Whether each one's actor stands in one and the same other role of the other: A sues B, and B sues A."""
@@ -507,7 +489,7 @@ class FrameMatcher:
             likeness = _EQUAL
         elif not one.names.isdisjoint(other.names):
             likeness = _NAMED
-        elif self._reader.are_kin(one.head, other.head):
+        elif self.reader.are_kin(one.head, other.head):
             likeness = _KIND
         elif one.head in other.words or other.head in one.words:
             likeness = _INSIDE

@@ -3,7 +3,8 @@
 The ferry Livonia and the ferry Astra, tank 3 and tank 5, the bridge and the mill.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from tocsin.link.claim_pair import ClaimPair
@@ -37,14 +38,8 @@ def may_be_two(pair: ClaimPair) -> bool:
     further = {any(one.increment for one in profile.report.quantities) for profile in (pair.left, pair.right)}
     if name_two(pair, surely=False) or len(further) > 1:
         return True
-    ours, theirs = (pair.matcher.by_role(frame) for frame in pair.frames[1])
-    return any(_are_two_sorts(pair, ours[role], theirs[role], surely=False) for role in ours.keys() & theirs.keys())
-
-
-def _are_two_sorts(pair: ClaimPair, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool = True) -> bool:
-    names = (*pair.left.places, *pair.right.places)
-    places = pair.matcher.forms(word for name in names for word in name.split())
-    return pair.matcher.are_of_two_sorts(ours, theirs, pair.near_in_meaning, places, surely=surely)
+    in_one_role = _in_one_role(pair, pair.matcher.reader.role)
+    return any(_are_two_sorts(pair, ours, theirs, surely=False) for ours, theirs in in_one_role)
 
 
 def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
@@ -52,41 +47,48 @@ def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
 
     With `surely` those who do one thing to something may be one by two names: a body acts by its people, and its ships.
     """
-    _, (left, right) = pair.frames
-    roles = {part.role for part in left.parts} & {part.role for part in right.parts}
     return any(
-        _number_two(ours, theirs) or _are_of_two_lands(ours, theirs) or _call_two(pair, ours, theirs, surely=surely)
-        for role in roles
-        for ours, theirs in [[[part for part in one.parts if part.role == role] for one in (left, right)]]
+        _tell_two(ours, theirs, lambda part: part.which)
+        or _tell_two(ours, theirs, lambda part: part.nations)
+        or _call_two(pair, ours, theirs, surely=surely)
+        for ours, theirs in _in_one_role(pair, str)
     )
 
 
-def _number_two(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
-    """Whether of one sort of thing they tell another number of a series."""
-    numbered = [(one.which, other.which) for one in ours for other in theirs if one.head == other.head]
-    told = [numbers for numbers in numbered if all(numbers)]
-    return bool(told) and all(one != other for one, other in told)
+def _in_one_role(pair: ClaimPair, role: Callable[[str], str]) -> Iterator[tuple[list[Part], list[Part]]]:
+    """What stands on either side in each role that both have; `role` tells which roles are one."""
+    ours, theirs = defaultdict[str, list[Part]](list), defaultdict[str, list[Part]](list)
+    for frame, found in zip(pair.frames[1], (ours, theirs), strict=True):
+        for part in frame.parts:
+            found[role(part.role)].append(part)
+    return ((ours[one], theirs[one]) for one in ours.keys() & theirs.keys())
 
 
-def _are_of_two_lands(ours: Sequence[Part], theirs: Sequence[Part]) -> bool:
-    """Whether of one sort of thing they tell another land: a Chilean company, and a Korean one."""
-    told = [(one.nations, other.nations) for one in ours for other in theirs if one.head == other.head]
-    lands = [pair for pair in told if all(pair)]
-    return bool(lands) and all(one.isdisjoint(other) for one, other in lands)
+def _are_two_sorts(pair: ClaimPair, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool = True) -> bool:
+    return pair.matcher.are_of_two_sorts(ours, theirs, pair.near_in_meaning, pair.place_words, surely=surely)
+
+
+def _tell_two(
+    ours: Sequence[Part], theirs: Sequence[Part], tells: Callable[[Part], frozenset[int] | frozenset[str]]
+) -> bool:
+    """Whether of one sort of thing they tell which it is, and never the same: tank 3 and 5, a Greek and a Chilean company."""
+    told = [(tells(one), tells(other)) for one in ours for other in theirs if one.head == other.head]
+    both = [which for which in told if all(which)]
+    return bool(both) and all(one.isdisjoint(other) for one, other in both)
 
 
 def _call_two(pair: ClaimPair, ours: Sequence[Part], theirs: Sequence[Part], *, surely: bool) -> bool:
     """Whether both have names, and none that can be one."""
     called = [(one, other) for one in ours for other in theirs if one.called and other.called]
     # Of places that both find on the map, the map has told already.
-    if pair.left.located and pair.right.located and any(pair.matcher.is_place(one.role) for one, _ in called):
+    if pair.left.located and pair.right.located and any(pair.matcher.reader.is_place(one.role) for one, _ in called):
         return False
     return bool(called) and not any(_can_be_one(pair, one, other, surely=surely) for one, other in called)
 
 
 def _can_be_one(pair: ClaimPair, one: Part, other: Part, *, surely: bool) -> bool:
     """Whether two that are called by names can be one."""
-    mine, yours = (pair.matcher.name_words(part.called) for part in (one, other))
+    mine, yours = (pair.matcher.reader.name_words(part.called) for part in (one, other))
     ours, theirs = frozenset(mine), frozenset(yours)
     if not mine or not yours or ours <= theirs or theirs <= ours or pair.names.are_one(one.called, other.called):
         return True

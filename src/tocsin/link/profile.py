@@ -386,7 +386,9 @@ class Profiler:
     def _located(self, report: ClaimText, frame: FrameForms | None) -> Iterator[Located]:
         left = frame.origins if frame is not None else frozenset[str]()
         for place in (place for claim in report.claims for place in claim.places):
-            if place.lat is not None and place.lon is not None and left.isdisjoint(self._wordings.of(place.name).forms):
+            if place.lat is None or place.lon is None:
+                continue
+            if not left or left.isdisjoint(self._wordings.of(place.name).forms):
                 yield place, place.lat, place.lon
 
     def _sides_of(self, wording: Wording) -> Iterator[Side]:

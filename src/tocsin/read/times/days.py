@@ -51,11 +51,8 @@ def read_clock(found: Found, context: TimeContext) -> Meaning | None:
     elif found.caught("DEICTIC") or found.caught("REL"):
         day = _deictic(found, context)
     elif (scene := context.scene_of(found)) is not None:
-        day = Day(
-            scene.first,
-            "",
-            (because("on_day_beside" if context.is_beside(found) else "on_day_before", time=scene.value),),
-        )
+        rule = "on_day_beside" if context.is_beside(found) else "on_day_before"
+        day = Day(scene.first, "", (because(rule, time=scene.value),))
     else:
         day = _untold(context)
     if hour is None:
