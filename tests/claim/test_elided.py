@@ -30,6 +30,7 @@ def standalone(text: str) -> str:
         ("Some 40 families were offered money. Many have accepted.", "Many [families] have accepted"),
         ("The letter was signed by two nurses. Both were dismissed.", "Both [nurses] were dismissed"),
         ("Nine divers went down. One was hurt.", "One [of the divers] was hurt"),
+        ("The yard held 48 wagons in June. There were 31 yesterday.", "There were 31 [wagons] yesterday"),
     ],
 )
 def test_a_number_without_a_noun_counts_the_subject_before_it(text: str, told: str) -> None:

@@ -1,5 +1,7 @@
 """Counts and states that change: which is the later word, which a part, which a quarrel, and which of other things."""
 
+from datetime import date
+
 import pytest
 from link.read_pairs import FRIDAY, MONDAY, TUESDAY, Pairs, later, said
 
@@ -7,6 +9,7 @@ from tocsin.engine.reader import Reader
 from tocsin.link.relate import PairResult
 from tocsin.model.link import Relation
 
+NEXT = date(2026, 3, 9)
 QUARRY = "The wall of a quarry near Zelenka gave way after three days of rain, said mayor Petr Holan of Zelenka."
 FERRY = "OSTHAVN - A ferry ran aground off Osthavn and sank, said harbour master Ulla Brandt of the port of Osthavn."
 
@@ -247,3 +250,9 @@ def test_the_dead_of_one_sort_are_no_other_count_of_all_the_dead(pairs: Pairs, t
 def test_two_sorts_of_the_dead_are_no_counts_of_one_thing(pairs: Pairs) -> None:
     found = pairs.relation(said("The dead include 14 soldiers."), later("Among the dead are 16 civilians.", on=MONDAY))
     assert found is None
+
+
+def test_how_many_there_are_since_a_day_revises_how_many_there_were_before(pairs: Pairs) -> None:
+    one = said("On Thursday there were five trawlers in the harbour.", opening=FERRY, on=FRIDAY)
+    other = later("Five trawlers lay in the harbour. Since Friday there have been four.", "there have", on=NEXT)
+    assert revises(pairs.compared(one, other))

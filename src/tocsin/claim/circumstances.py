@@ -32,6 +32,7 @@ WORDS_BEFORE, WORDS_BEHIND = 10, 2
 """Words between a figure that has no noun and the word that tells what it counts, at most."""
 MODIFIERS = 3
 """Words right before a noun in which what is said of it stands."""
+_TIMES = ("DATE", "TIME")
 _CONTENT = ("NOUN", "PROPN", "ADJ", "VERB")
 
 
@@ -198,7 +199,7 @@ class CircumstanceReader:
                 continue
             if quantity.measure in self._befallen and (self._tells(word, figure) or self._is_circumstance(word)):
                 continue
-            if form in self._things.generic or self._measures.named(word.lower) is not None:
+            if form in self._things.generic or self._measures.named(word.lower) is not None or word.entity in _TIMES:
                 continue
             low, high = sorted((word.start, quantity.start))
             if not any(low < other < high for other in others):
@@ -213,7 +214,7 @@ class CircumstanceReader:
         return word is subject or subject in word.ancestors()
 
     def _is_circumstance(self, word: Token) -> bool:
-        return word.dep == "pobj" and (word.head.lower in self._where or word.entity in ("DATE", "TIME"))
+        return word.dep == "pobj" and (word.head.lower in self._where or word.entity in _TIMES)
 
     def _modifiers(self, words: Sequence[Token], at: int) -> tuple[str, ...]:
         """What the words right before a noun say of it, as forms."""

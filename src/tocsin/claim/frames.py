@@ -235,13 +235,12 @@ class _Roles:
         name = self._known.names.get(noun.start)
         if name is None and self._finder.is_speaking(noun):
             name = self._speaker
+        # A number alone says nothing of what it counts, unless that was told before.
+        head = self._form(noun) if noun.pos != "NUM" else (name or "").rpartition(" ")[2].lower()
         return Filler(
-            # A number alone says nothing of what it counts.
-            role=role, head=self._form(noun) if noun.pos != "NUM" else "", words=tuple(sorted(set(own))),
-            of=behind, which=which,
+            role=role, head=head, words=tuple(sorted(set(own))), of=behind, which=which,
             called=" ".join(token.text for token in sorted(named, key=lambda token: token.i)),
-            name=name,
-            is_name=self._is_name(noun), is_none=self._finder.is_none(noun),
+            name=name, is_name=self._is_name(noun), is_none=self._finder.is_none(noun),
         )  # fmt: skip
 
     def _numbers(self, token: Token, noun: Token) -> bool:

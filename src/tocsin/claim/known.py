@@ -38,6 +38,8 @@ _LINE = 5
 """Words, with its stop, of a line that only tells what happened where, at most."""
 _SILENT = 2
 """How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
+_COUNTED_BEFORE = ("quantity.as_before", "quantity.counted_on")
+"""Why a number is known to count what one before it did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,8 @@ class KnownReader:
         before = _preceding(sentences)
         for start, noun in self._elided.read(sentences, before).items():
             names.setdefault(start, noun)
+        for start, noun in _counted_again(reading, sentences):
+            names.setdefault(start, noun)
         open_heads = _open_heads(reading, sentences)
         sections = _sections(reading)
         return Known(
@@ -312,6 +316,21 @@ def _is_of_subject(pronoun: Token, name: str) -> bool:
     relative = verb.child("nsubj") if pronoun.dep in ("dobj", "dative") and verb.dep == "relcl" else None
     about = verb.head.text if relative is not None and relative.tag in ("WP", "WDT") else None
     return about is not None and name.split()[-1] == about
+
+
+def _counted_again(
+    reading: Reading, sentences: Iterable[tuple[Sentence, Sequence[Clause]]]
+) -> Iterator[tuple[int, str]]:
+    """The last words of numbers that count what was counted before, each with that noun: "there were 88"."""
+    ends = {
+        one.end: one.noun
+        for one in reading.quantities
+        if one.noun is not None and any(reason.rule in _COUNTED_BEFORE for reason in one.reasons)
+    }
+    for sentence, _ in sentences:
+        for word in sentence.tokens:
+            if noun := ends.get(word.end):
+                yield word.start, noun
 
 
 def _open_heads(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> frozenset[int]:

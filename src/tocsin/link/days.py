@@ -31,9 +31,9 @@ class PairDays:
         if ours is not None and theirs is not None:
             by_when = is_by_when(self._left) and is_by_when(self._right)
             slack = _DEADLINE_SLACK if by_when else _TOLD_SLACK
-            if theirs[0] - ours[1] > slack:
+            if theirs[0] - ours[1] > (timedelta() if _is_since(self._right) else slack):
                 return 1
-            return -1 if ours[0] - theirs[1] > slack else 0
+            return -1 if ours[0] - theirs[1] > (timedelta() if _is_since(self._left) else slack) else 0
         return 0
 
     @property
@@ -123,6 +123,12 @@ def is_by_when(profile: Profile) -> bool:
     """Whether a claim tells only by when."""
     time = profile.report.claims[0].time
     return time is not None and time.earliest is None and time.latest is not None
+
+
+def _is_since(profile: Profile) -> bool:
+    """Whether a claim says since when something is so, and so that it was not before: "since Friday there are three"."""
+    time = profile.report.claims[0].time
+    return time is not None and time.earliest is not None and time.latest is None
 
 
 def tells_a_day(profile: Profile) -> bool:

@@ -67,6 +67,7 @@ class AntecedentFinder:
         self._levels = frozenset(table["measures"]["levels"])
         self._pointing, self._telling = frozenset(nouns["pointing"]), frozenset(nouns["telling"])
         self._again = frozenset(nouns["again"])
+        self._being, self._staying = frozenset(nouns["being"]), frozenset(nouns["staying"])
         self._earlier = frozenset(table["superseded"]["earlier"])
         self._correct, self._actual = frozenset(nouns["correct"]), frozenset(nouns["actual"])
         self._uncounted = frozenset[str]().union(
@@ -99,7 +100,8 @@ class AntecedentFinder:
             found = self._spoken_of(line.starts[amount.first], pronoun, sentences, number, earlier)
         else:
             again = self._told_again(line, amount, sentences, number, earlier)
-            return again or self._put_right(line, amount, sentences, number, earlier)
+            again = again or self._put_right(line, amount, sentences, number, earlier)
+            return again or self._counted_on(line, amount, sentences, number, earlier) or UNKNOWN
         # "There are ten of them" tells how many they are; "there are ten of them who left" takes them out of the rest.
         narrowed = line.word(at + 2) in self._defined_by
         tokens = line.tokens[amount.first : amount.last + 1]
@@ -124,25 +126,69 @@ class AntecedentFinder:
 
     def _put_right(
         self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
-    ) -> Antecedent:
+    ) -> Antecedent | None:
         """What the sentence before counted, where a number takes the place of that one: "The correct figure is 21"."""
         verb = next((one for one in line.tokens[amount.last].ancestors() if one.lemma.lower() == "be"), None)
         subject = verb.child("nsubj", "expl") if verb is not None else None
         if subject is None or number == 0 or not earlier:
-            return UNKNOWN
+            return None
         words = [child.lower for child in subject.children]
         last, before = earlier[-1], sentences[number - 1]
         # "We wrote that there were 46. It was 64": what is told of the words before counts what they did.
         points = subject.lower in self._pointing and self._is_told(before, last)
         if not points and subject.lower not in self._levels:
-            return UNKNOWN
+            return None
         instead = points or not self._correct.isdisjoint(words)
         near = before.start <= last.start and last.unit is None and _alike(last.nearest, amount.size)
         if not near or not (instead or not self._actual.isdisjoint(words)):
-            return UNKNOWN
+            return None
         noun = next((one for one in before.tokens if last.noun and one.end == last.end), None)
         reason = Reason(rule="quantity.as_before", facts={"noun": last.noun or last.measure}, spans=(last.span,))
         return Antecedent(last.noun, None, (before, noun) if noun else None, last, instead, (reason,))
+
+    def _counted_on(
+        self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
+    ) -> Antecedent | None:
+        """The one thing that was counted just before, where a clause only says how many: "There were 88", "20 are left"."""
+        verb = self._counting_verb(line.tokens[amount.last])
+        if verb is None or amount.kind is not Kind.COUNT or amount.low == amount.high == 1:
+            return None
+        for back in range(1, min(SENTENCES_BACK, number) + 1):
+            sentence = sentences[number - back]
+            if sentence.block != line.sentence.block:
+                return None
+            place = bisect_left(earlier, sentence.start, key=lambda one: one.start)
+            counted = earlier[place : bisect_left(earlier, sentence.end, key=lambda one: one.start)]
+            counted = [one for one in counted if one.unit is None and not one.compares and (one.things or one.measure)]
+            if not counted:
+                continue
+            last = counted[-1]
+            if len({one.things[:1] for one in counted}) != 1 or not _alike(last.nearest, amount.size):
+                return None
+            noun = next((one for one in sentence.tokens if last.noun and one.end == last.end), None)
+            # "Police arrested 30. There were 12 in the hall": how many are somewhere is no count of what befell the others.
+            placed = any(child.dep == "prep" and child.i > line.tokens[amount.last].i for child in verb.children)
+            reason = Reason(rule="quantity.counted_on", facts={"noun": last.noun or last.measure}, spans=(last.span,))
+            at = (sentence, noun) if noun else None
+            return Antecedent(last.noun, None, at, None if placed else last, reasons=(reason,))
+        return None
+
+    def _counting_verb(self, number: Token) -> Token | None:
+        """The verb of a clause that says no more than how many there are; None where it says more of them, or a time."""
+        # The parser counts days: "there were 88 yesterday".
+        top = number.head if number.head.lower in self._never else number
+        verb = top.head
+        if verb.child("advcl") is not None:
+            return None
+        lemma, subject = verb.lemma.lower(), verb.child("expl") or verb.child("nsubj")
+        points = subject is not None and subject.lower in self._pointing
+        if points and lemma in self._being and top.dep in (*_SUBJECTS, "attr", "acomp", "npadvmod"):
+            return verb
+        return (
+            verb
+            if lemma in self._staying and top is number and number.dep in _SUBJECTS and verb.child("dobj") is None
+            else None
+        )
 
     def _is_told(self, sentence: Sentence, quantity: Quantity) -> bool:
         """Whether a sentence says that others, or earlier words, gave a figure: "they write eight dead"."""
