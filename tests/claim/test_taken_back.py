@@ -144,3 +144,44 @@ def test_an_outlet_that_tells_otherwise_takes_back_what_it_wrote(text: str) -> N
 )
 def test_what_only_goes_on_takes_nothing_back(text: str) -> None:
     assert READER.read_text(text, outlet="The Daily").claims[0].kind is not Kind.FORMER_BELIEF
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "value"),
+    [
+        ("Someone writes the crypt is flooded. This is a lie.", "the crypt is flooded", "CT-"),
+        ("Some say that the bell has cracked. That turned out to be false.", "the bell has cracked", "CT-"),
+        ("People say that the spring is foul. It is not true.", "the spring is foul", "CT-"),
+        ("Rumours say that the spring is foul. That has not been confirmed.", "the spring is foul", "Uu"),
+        ("People say that the spring is foul. Nobody at the abbey could confirm this.", "the spring is foul", "Uu"),
+    ],
+)
+def test_a_verdict_in_the_next_sentence_falls_on_what_nobody_named_says(text: str, content: str, value: str) -> None:
+    assert (content, value) in [(claim, sign) for claim, sign, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "We reported that the abbot had fled. We could not verify this and withdraw the report.",
+            "the abbot had fled",
+        ),
+        ("On Monday we wrote that the organ was sold. We regret the error.", "the organ was sold"),
+        ("We wrote that Toth was 25. We apologise for the swapped digits.", "Toth was 25"),
+        ("An earlier story said that six monks had left. There were five.", "six monks had left"),
+        ("The Daily quoted a novice as saying that the abbot had fled. We withdraw the report.", "the abbot had fled"),
+    ],
+)
+def test_what_an_outlet_withdraws_or_regrets_in_the_next_sentence_is_not_so(text: str, content: str) -> None:
+    assert (content, "CT-") in [(claim, sign) for claim, sign, _ in told(text)]
+
+
+def test_whoever_is_sorry_for_something_else_takes_nothing_back() -> None:
+    text = "We said that the choir had sung on Sunday. We apologise for the noise."
+    assert ("the choir had sung on Sunday", "CT+") in [(claim, sign) for claim, sign, _ in told(text)]
+
+
+def test_what_a_named_source_says_stays_its_word_though_nobody_could_verify_it() -> None:
+    text = "The navy said that the monks had fled. This could not be verified."
+    assert ("the monks had fled", "CT+", ("navy",)) in told(text)

@@ -77,7 +77,7 @@ INTERVIEW = (
 
 
 def test_an_answer_is_told_who_answers_and_what_was_asked() -> None:
-    assert "[before: Ms Brenner, what do you find on board]" in told_of(INTERVIEW, "Scrap")
+    assert "[Ms Brenner, what do you find on board?] Scrap" in told_of(INTERVIEW, "Scrap")
     assert "[context: Nora Brenner heads the port office of Linz" in told_of(INTERVIEW, "eleven barges")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tocsin.claim.acts import ActionFinder, KindFinder
+from tocsin.claim.answers import AnswerFinder
 from tocsin.claim.checked import CheckReader
 from tocsin.claim.circumstances import CircumstanceReader
 from tocsin.claim.clauses import REPORTED, Clause, ClauseFinder, is_marked
@@ -58,12 +59,15 @@ class ClaimFinder:
         self._weights = WeightReader(lexicon)
         self._retorts = RetortFinder(lexicon)
         self._checks = CheckReader(lexicon)
+        self._answers = AnswerFinder(lexicon)
 
     def find(self, reading: Reading) -> Reading:
         """A reading with its claims, in the order of the text, no two with the same id, and with what is no claim."""
-        checks = self._checks.read(reading)
+        checks, answers = self._checks.read(reading), self._answers.find(reading)
+        # "On Friday." is no stamp, nor "Of course." small talk, where it answers a question.
+        reported = checks.weighed.keys() | {one.sentence.start for one in answers}
         set_aside = tuple(
-            one for one in self._furniture.find(reading) if checks.weighed.keys().isdisjoint(range(one.start, one.end))
+            one for one in self._furniture.find(reading) if reported.isdisjoint(range(one.start, one.end))
         )
         furniture = SpanIndex((one.span, one) for one in set_aside)
         events = {event.start: event for event in reading.events}
@@ -105,6 +109,11 @@ class ClaimFinder:
         in_order = sorted(claims.values(), key=lambda claim: claim.start)
         for denial, denied in self._retorts.claims(reading, retorts, in_order, sources):
             claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
+        for answered, asked in self._answers.claims(answers, in_order, reading, sources):
+            # What the clause finder made of the same words is this claim.
+            for one in [one for one in claims.values() if one.start < answered.end and answered.start < one.end]:
+                del claims[one.id], anchors[one.id]
+            claims[answered.id], anchors[answered.id] = answered, anchors[asked.id]
         if checks.weighed:
             weighed = self._checks.weighed(list(claims.values()), checks, reading)
             anchors = dict(zip((one.id for one in weighed), anchors.values(), strict=False))

@@ -65,8 +65,14 @@ class Mending:
                     token.pos = "ADV"
             elif token.tag == "CD" and token.dep != "nummod" and number:
                 changed |= self._reattachment.figure(token, tokens[number - 1])
+            elif token.tag == "CD" and number:
+                changed |= self._reattachment.count_behind_day(token, tokens)
+            elif token.dep == "mark" and token.head.dep == "advcl":
+                changed |= self._reattachment.held_as(token)
             if token.dep == "ccomp" and token.head.dep in ("relcl", "acl"):
                 changed |= self._told_by_what_did(token)
+            if token.dep == "ccomp" and self._tells(token.head):
+                changed |= _object_for_subject(token)
             if token.dep == "advcl" and token.tag in _TOLD:
                 changed |= self._told_by_what_was_made(token)
             if token.text == ":":
@@ -96,7 +102,8 @@ class Mending:
                 )
             elif token.dep == "relcl":
                 changed |= (
-                    self._told_by_report(token, tokens)
+                    self._reattachment.addressed(token, tokens)
+                    or self._told_by_report(token, tokens)
                     or self._told_by_agent(token, tokens)
                     or self._told_by_untruth(token, tokens)
                 )
@@ -742,6 +749,19 @@ def _is_told_in_past(clause: Token) -> bool:
     """ "Says 40 barrels burned": a participle to the tagger, though the verb has its own subject and no auxiliary."""
     subject = clause.child("nsubj")
     return subject is not None and subject.i < clause.i and clause.child("aux", "auxpass", "advcl") is None
+
+
+def _object_for_subject(clause: Token) -> bool:
+    """ "Someone writes all are dead", read as writing all: what stands before a clause without a subject is its subject."""
+    verb = clause.head
+    thing = verb.child("dobj")
+    if thing is None or thing.right + 1 != clause.left or clause.child(*_SUBJECTS, "mark") is not None:
+        return False
+    helpers = [child for child in clause.children if child.dep in ("aux", "auxpass")]
+    if (helpers[0] if helpers else clause).tag not in (*_TOLD, "MD") or not verb.i < thing.i < clause.i:
+        return False
+    move(thing, clause, "nsubjpass" if clause.is_passive else "nsubj")
+    return True
 
 
 def _is_present(clause: Token) -> bool:

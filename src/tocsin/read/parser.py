@@ -195,8 +195,8 @@ class Parser:
 
         What the model says of a block depends on this block alone. So a block that `memory` knows is not parsed again.
 
-        The manifest has `lemmas` put right, `copulas`, `conjunctions` that begin a clause which is what a noun tells, and
-        `notes` in brackets that are no part of a sentence.
+        The manifest has `lemmas` put right, `copulas`, `conjunctions` that begin a clause which is what a noun tells,
+        `notes` in brackets that are no part of a sentence, and `units` for which the model takes the stop behind them.
         """
         self.model = model
         self._memory = memory
@@ -213,6 +213,9 @@ class Parser:
             if retort
             else None
         )
+        units = "|".join(map(re.escape, words.get("units", ())))
+        # "A speed of 40 km/h. The train …": the model takes such a stop for a part of the unit.
+        self._measured = re.compile(rf"(\d (?:{units}))\.(?=\s+[^\W\d_a-zß-öø-ÿ]|\s*$)") if units else None
         self._posted = re.compile(rf"(\b(?:{platforms}))\.(?=\s+[^\W\d_a-zß-öø-ÿ])") if platforms else None
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
@@ -278,6 +281,8 @@ class Parser:
         words = _INSERTED.sub(opened, words.translate(_FAMILIAR))
         if self._posted is not None:
             words = self._posted.sub(r"\1!", words)  # the stop behind one letter is taken for an abbreviation's
+        if self._measured is not None:
+            words = self._measured.sub(r"\1!", words)
         if self._retort is not None:
             words = self._retort.sub(lambda found: f".{found[1]}{found[2]}{found[3].capitalize()}", words)
         return _SPACED.sub(joined, _MINUS.sub("0", words))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import takewhile
 
+from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reading import Referent
@@ -19,6 +20,8 @@ _LONG = 4
 """Words of a participle clause ("a person briefed on the plans") that still belongs to a description."""
 _DUMB = ("DATE", "TIME", "LOC", "FAC", "EVENT", "CARDINAL", "QUANTITY", "PERCENT", "MONEY")
 """Kinds of names that nobody bears who could speak."""
+_AS_PLACES = ("LOC", "FAC")
+"""Kinds of places for which the tagger takes the names of agencies."""
 _SPEAKING = ("PERSON", "ORG", "NORP", "GPE")
 _PLACES = ("GPE", "LOC", "FAC", "PRODUCT", "EVENT")
 """Kinds of names of what is no "he" or "she"."""
@@ -57,6 +60,10 @@ class PartyNames:
         self._statements = frozenset(table["writings"]["statements"])
         self._occasions = frozenset(table["names"]["occasions"])
         self._possessive: str = table["names"]["possessive"]
+        table = lexicon.table("attribution")
+        self._cues, self._speech = cue_book(lexicon), frozenset(table["verbs"]["speech_groups"])
+        # The "to" of "according to".
+        self._tying = frozenset(entry["words"][-1] for entry in table["prepositions"] if entry.get("whole_clause"))
         self.names = names
         self._coreference = coreference
         self._sentences = sentences
@@ -85,7 +92,7 @@ class PartyNames:
         if beside is not None and beside.pos == "NOUN":
             return self._described(beside, sentence)  # "one of them, a driver from Linz"
         if word in self._nobody or (
-            (word in self._open or token.pos == "PRON" or token.entity in _DUMB) and not is_part
+            (word in self._open or token.pos == "PRON" or self._is_dumb(token)) and not is_part
         ):
             return None
         named = self.names.called(token, sentence)
@@ -107,6 +114,20 @@ class PartyNames:
         if token.lemma.lower() in self._offices and (person := self._person_of(token, sentence)) is not None:
             return person  # "the head of the airports authority, Jane Odera", read as an authority of that name
         return self.names.holder(token) or self._described(token, sentence)
+
+    def _is_dumb(self, token: Token) -> bool:
+        """Whether a word names what nobody can cite: a day, a storm, a river.
+
+        The tagger takes the names of some agencies and papers for those of places, "North Wire" or "Kapital". What is said to
+        say something, or what something is according to, can speak.
+        """
+        if token.entity not in _DUMB or token.entity not in _AS_PLACES or token.pos != "PROPN":
+            return token.entity in _DUMB
+        if token.head.lower in self._tying:
+            return token.dep != "pobj"
+        cue = self._cues.attributing(token.head.lemma.lower()) if token.head.pos == "VERB" else None
+        article = token.child("det")
+        return token.dep != "nsubj" or article is not None or cue is None or cue.name not in self._speech
 
     def referents(self) -> tuple[Referent, ...]:
         """The words that stand for somebody or something told elsewhere: pronouns, "the minister", a surname for a name."""

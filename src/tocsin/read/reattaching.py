@@ -15,6 +15,12 @@ _NOUNS = ("NOUN", "PROPN")
 _PAST = ("VBD", "VBN")
 _INSIDE = ("compound", "nummod", "quantmod", "amod", "nmod", "pobj", "prep")
 _RELATIVE = ("WDT", "WP")
+_BEHIND = ("ccomp", "conj", "advcl", "dep")
+"""How the verb of a sentence may hang under a participle before it."""
+_ASKING = ("WRB", "WP", "WDT", "WP$")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_DESCRIBED = 3
+"""Words behind a number among which stands what it counts."""
 _DAYS_WORDS = 3
 """A number, a month and the word behind them."""
 _YEAR = 4
@@ -36,6 +42,9 @@ class Reattachment:
         self._charges = frozenset(table["charges"])
         self._relatives = frozenset(table["relatives"])
         self._times = frozenset(table["times"])
+        self._likeness = frozenset(lexicon.table("misparses")["judging"]["likeness"])
+        words = lexicon.table("times")["words"]
+        self._days = frozenset(table["days"]).union(*(words[name] for name in ("WEEKDAY", "PART")))
         parties = lexicon.table("parties")
         self._persons = frozenset(parties["speakers"]["persons"])
         self._of_places = frozenset(parties["names"]["of_places"])
@@ -68,25 +77,92 @@ class Reattachment:
         return True
 
     def participle(self, verb: Token, tokens: Sequence[Token]) -> bool:
-        """ "A truce agreed in May collapsed": the truce was agreed, and it collapsed."""
-        if verb.tag not in _PAST or verb.head is not verb or verb.child("aux", "auxpass", "dobj", "cc") is not None:
+        """ "A truce agreed in May collapsed": the truce was agreed, and it collapsed.
+
+        The parser reads the participle as the verb of the sentence, and hangs the verb under it, or it under the verb. A
+        clause that another verb follows without a sign, a conjunction or a subject is none.
+        """
+        if verb.tag not in _PAST or verb.child("aux", "auxpass", "dobj", "cc", "mark") is not None:
             return False
         subject = verb.child("nsubj")
-        main = next((child for child in verb.children if child.dep == "ccomp" and child.i > verb.i), None)
-        if subject is None or main is None or subject.pos != "NOUN" or subject.i > verb.i:
+        if subject is None or subject.pos != "NOUN" or subject.i > verb.i:
             return False
-        if main.tag != "VBD" or main.child(*_SUBJECTS, "mark", "aux", "auxpass") is not None:
+        above = verb.head
+        if verb.dep in ("csubj", "ccomp") and above.i > verb.i:
+            main = above
+        else:
+            below = (one for one in verb.children if one.dep in _BEHIND and one.i > verb.i)
+            main = next((one for one in below if one.pos in ("VERB", "AUX")), verb)
+            if main is verb or (verb.head is not verb and verb.dep != "ccomp"):
+                return False
+        others = [one for one in main.children if one.dep in _SUBJECTS or one.dep in ("mark", "cc")]
+        if not _is_finite(main) or any(one is not verb for one in others):
             return False
         first = tokens[0].i
         if any(token.pos == "PUNCT" for token in tokens[verb.i - first : main.i - first]):
             return False
-        verb.children.remove(main)
-        main.head, main.dep = main, verb.dep
+        if main is not above:
+            _put_in_place(main, verb)
         for child in [child for child in verb.children if child.i > main.i or child.i < subject.i]:
             move(child, main, child.dep)
-        move(subject, main, "nsubj")
+        move(subject, main, "nsubjpass" if main.is_passive else "nsubj")
         move(verb, subject, "acl")
         verb.tag = "VBN"
+        return True
+
+    def addressed(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "Mr Horn, how many boats are out?", read as a Mr Horn who is so: a question to him."""
+        name, first = verb.head, tokens[0].i
+        asks = tokens[-1].text == "?" or any(token.text == "?" for token in tokens[verb.i - first :])
+        if not asks or name.head is not name or name.pos != "PROPN" or name.i > verb.left:
+            return False
+        opening = next((n for n in range(name.i - first + 1, len(tokens)) if tokens[n].pos != "PUNCT"), 0)
+        if tokens[name.i - first + 1].text != "," or tokens[opening].tag not in _ASKING or verb.i <= opening + first:
+            return False
+        _put_in_place(verb, name)
+        for child in [child for child in name.children if child.i > name.i]:
+            move(child, verb, child.dep)
+        move(name, verb, "npadvmod")
+        return True
+
+    def held_as(self, mark: Token) -> bool:
+        """ "The man held as a suspect is free", read as a man who was held when a suspect was free."""
+        main, verb = mark.head, mark.head.head
+        noun, subject = verb.head, main.child("nsubj", "nsubjpass")
+        if main.dep != "advcl" or verb.dep != "acl" or verb.tag not in _PAST or noun.head is not noun:
+            return False
+        if mark.lower not in self._likeness or noun.pos not in _NOUNS or subject is None or not _is_finite(main):
+            return False
+        if subject.left != mark.i + 1 or not noun.i < verb.i < mark.i or noun.child("cop") is not None:
+            return False
+        _put_in_place(main, noun)
+        for child in [child for child in noun.children if child.i > main.i]:
+            move(child, main, child.dep)
+        move(mark, verb, "prep")
+        mark.pos = "ADP"
+        move(subject, mark, "pobj")
+        move(noun, main, "nsubjpass" if main.is_passive else "nsubj")
+        return True
+
+    def count_behind_day(self, number: Token, tokens: Sequence[Token]) -> bool:
+        """ "On Friday 3 people drowned", read as the third Friday: the number counts what stands behind it."""
+        day, at = number.head, number.i - tokens[0].i
+        if day.i != number.i - 1 or day.lower not in self._days or at + 1 >= len(tokens):
+            return False
+        behind = tokens[at + 1 :][:_DESCRIBED]
+        if behind[0].dep == "prep" and behind[0].head is number and behind[0].lower in self._charges:
+            # "On Friday 3 of the sailors drowned".
+            verb = next((above for above in day.ancestors() if above.pos in ("VERB", "AUX")), None)
+            if verb is None or verb.i < number.i or verb.child(*_SUBJECTS) is not None:
+                return False
+            move(number, verb, "nsubjpass" if verb.is_passive else "nsubj")
+            number.entity = "CARDINAL"
+            return True
+        noun = next((n for n, word in enumerate(behind) if word.pos in _NOUNS), None)
+        if noun is None or behind[noun].tag != "NNS" or any(word.pos != "ADJ" for word in behind[:noun]):
+            return False
+        move(number, behind[noun], "nummod")
+        number.entity = "CARDINAL"
         return True
 
     def aside(self, verb: Token, tokens: Sequence[Token]) -> bool:
@@ -232,6 +308,25 @@ class Reattachment:
             return False
         move(verb, noun, "relcl")
         return True
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb, or the first of its auxiliaries, has a tense."""
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    return (helpers[0] if helpers else verb).tag in _FINITE
+
+
+def _put_in_place(token: Token, above: Token) -> None:
+    """Let a word under another take that one's place in the sentence; the other is left to be hung elsewhere."""
+    token.head.children.remove(token)
+    if above.head is above:
+        token.head = token
+    else:
+        over = above.head
+        over.children[over.children.index(above)] = token
+        token.head = over
+        above.head = above
+    token.dep = above.dep
 
 
 def _below(token: Token) -> list[Token]:

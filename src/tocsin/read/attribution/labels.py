@@ -24,6 +24,7 @@ _AGAIN = 4
 """How often a post may have been forwarded before it was forwarded last."""
 _STOPS = (".", "!", "?", "…")
 _NAMES = ("PERSON", "ORG", "NORP")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM", "PRON", "PUNCT")
 
 
@@ -45,6 +46,8 @@ class LabelRules:
         self._quote_only = frozenset(table["verbs"]["quote_only"])
         self._writings = frozenset(table["labels"]["writings"])
         self._headings = frozenset(lexicon.table("turns")["marks"]["not_speakers"])
+        self._houses = frozenset(table["labels"]["houses"])
+        self._they = frozenset(lexicon.table("coreference")["pronouns"]["they"])
         self._cues = cues
         self._speakers = Speakers(lexicon)
 
@@ -166,9 +169,14 @@ class LabelRules:
             or self._is_common(source)
             or any(verb.dep not in ("relcl", "aux", "auxpass") for verb in verbs)
         )
-        if said[0].start not in opened and (_count(content) < _LEAST or not tells):
+        if said[0].start not in opened and (_count(content) < _LEAST or not tells or self._is_topic(label, content)):
             return None
         return _beside(source, label, words[place], content)
+
+    def _is_topic(self, label: Sequence[Token], content: Sequence[Token]) -> bool:
+        """ "Hospital: they turn people away": a house that what follows speaks of, which says nothing itself."""
+        spoken_of = content[0].lower in self._they and content[0].dep in _SUBJECTS
+        return spoken_of and label[-1].lemma.lower() in self._houses
 
     def _trailing(self, paragraph: Sequence[Sentence], known: set[str], quotes: Sequence[Span]) -> Relation | None:
         """ "The bridge is safe – ministry", "Bridge safe, mayor says", "“It is safe.” – Anna Brunner": what is before it."""

@@ -57,12 +57,17 @@ class EventFinder:
         self._not = frozenset(table["not_by_suffix"])
         self._words = (frozenset(table["words"]) | frozenset(cue_book(lexicon).nouns)) - self._things
 
-    def own_names(self, title: str | None, outlet: str | None) -> frozenset[str]:
-        """The words by which a document that is a correction names its outlet; none of any other."""
+    def own_names(self, title: str | None, outlet: str | None) -> tuple[frozenset[str], bool]:
+        """The words by which a document names its outlet, and whether it is a correction."""
         return self._grading.own_names(title, outlet)
 
     def find(
-        self, sentences: Sequence[Sentence], text: str, seen: Seen | None = None, *, own: frozenset[str] = frozenset()
+        self,
+        sentences: Sequence[Sentence],
+        text: str,
+        seen: Seen | None = None,
+        *,
+        own: tuple[frozenset[str], bool] = (frozenset(), False),
     ) -> tuple[Event, ...]:
         """The events of a document, or of a section of it, in the order of the text.
 
@@ -70,9 +75,10 @@ class EventFinder:
             sentences: The sentences.
             text: The document's text.
             seen: The sentences as the network sees them; without it the walk's scores stand.
-            own: Of a correction the words that name its outlet.
+            own: The words that name the outlet, and whether the document is a correction: see `own_names`.
         """
-        withdrawn = self._grading.withdrawn(sentences, own)
+        names, is_correction = own
+        withdrawn = self._grading.withdrawn(sentences, names, correction=is_correction)
         found: dict[int, _Found] = {}
         for sentence in sentences:
             verdicts = self._walk.walk(sentence, text)
@@ -82,7 +88,8 @@ class EventFinder:
                     if clause.i in withdrawn:
                         steps = (withdrawn[clause.i], *verdict.steps)
                         given_up = steps[0].rule == "certainty.withdrawn"
-                        verdict = Verdict.flat(-3.0, *steps, kind=Kind.FORMER_BELIEF if given_up else None)
+                        value = 0.0 if steps[0].rule == "certainty.unconfirmed" else -3.0
+                        verdict = Verdict.flat(value, *steps, kind=Kind.FORMER_BELIEF if given_up else None)
                     found[predicate.start] = _Found(predicate, clause, verdict, sentence, verdicts)
         ordered = [found[start] for start in sorted(found)]
         if self._estimator is None or seen is None:

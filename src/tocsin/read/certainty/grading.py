@@ -17,10 +17,12 @@ from tocsin.read.certainty.governors import signature
 from tocsin.read.certainty.verdict import Verdict, because
 from tocsin.read.certainty.words import SUBJECTS, CertaintyWords, beside, clause_head, heads_clause, is_past
 from tocsin.read.names import is_own_work
+from tocsin.read.taking_back import TakingBack
 
 _JOINING = ("PUNCT", "CCONJ", "SCONJ")
 _SHORT = 8
 """Words that a clause which does nothing but take back may have."""
+_OPEN = "unconfirmed"
 
 
 class Grading:
@@ -35,6 +37,8 @@ class Grading:
         self._in_fact = frozenset(tuple(phrase.split()) for phrase in former["in_fact"])
         speakers = lexicon.table("parties")["speakers"]
         self._works, self._this = frozenset(speakers["own_works"]), frozenset(speakers["this"])
+        self._taking = TakingBack(lexicon)
+        self._nobody = frozenset(lexicon.table("certainty")["negation"]["subjects"])
 
     def stated(self, clause: Token, verdicts: Mapping[int, Verdict]) -> Verdict:
         """The verdict on what a clause states.
@@ -147,29 +151,36 @@ class Grading:
             return None
         return cue, because("opinion", clause, cue=cue.name, value=cue.plus)
 
-    def own_names(self, title: str | None, outlet: str | None) -> frozenset[str]:
-        """The words by which a correction names its outlet and what that published; none of a document that is none."""
-        titled = {word.strip(":,.") for word in (title or "").lower().split()}
-        if titled.isdisjoint(self._former["corrections"]):
-            return frozenset()
-        return self._former["works"].union((outlet or "").lower().split())
+    def own_names(self, title: str | None, outlet: str | None) -> tuple[frozenset[str], bool]:
+        """The words by which a document names its outlet, and whether it is a correction.
 
-    def withdrawn(self, sentences: Sequence[Sentence], own: frozenset[str] = frozenset()) -> Mapping[int, Reason]:
+        A correction speaks of what the outlet published as well.
+        """
+        titled = {word.strip(":,.") for word in (title or "").lower().split()}
+        named = frozenset((outlet or "").lower().split())
+        is_correction = not titled.isdisjoint(self._former["corrections"])
+        return (self._former["works"] | named if is_correction else named), is_correction
+
+    def withdrawn(
+        self, sentences: Sequence[Sentence], own: frozenset[str] = frozenset(), *, correction: bool = False
+    ) -> Mapping[int, Reason]:
         """ "Earlier we wrote 12. That was wrong": the heads of clauses that the next one takes back, each with why.
 
-        So does a clause that says of hearsay that it is not so: "Posts claim that the dam has burst. That is not true".
+        So does a clause that says of hearsay that it is not so: "Posts claim that the dam has burst. That is not true". One
+        that says that nobody knows – "that has not been confirmed" – leaves it open.
 
         A correction takes back whatever it quotes of its own outlet: "On 3 May the Observer wrote that …".
 
         Args:
             sentences: The sentences of a document, in order.
-            own: In a correction the words that name its outlet or what it published.
+            own: The words that name the outlet, and in a correction also those for what it published.
+            correction: Whether the document is one.
         """
         found: dict[int, Reason] = {}
         for number, sentence in enumerate(sentences):
             for word in sentence.tokens:
                 lemma = word.lemma.lower()
-                if own and word.dep == "ccomp" and self._is_own_words(word.head, own):
+                if correction and word.dep == "ccomp" and self._is_own_words(word.head, own):
                     verb = word.head
                     found.setdefault(word.i, because("withdrawn", verb.span, words=verb.text))
                 if word.dep == "ccomp" and self._is_own_words(word.head):
@@ -179,13 +190,64 @@ class Grading:
                         span = Span(by[0].start, by[-1].end)
                         spelt = " ".join(one.text for one in by)
                         found.setdefault(word.i, because("withdrawn", span, words=spelt))
+                before = sentences[number - 1].tokens if number else ()
                 not_so = lemma in self._former["right"] and clause_head(word).child("neg") is not None
-                if lemma in self._former["wrong"] or not_so:
-                    before = sentences[number - 1].tokens if number else ()
-                    taken = self._taken_back(clause_head(word), sentence, before)
-                    if taken is not None:
-                        found.setdefault(*taken)
+                taken = self._regretted(word, before, own) if word.pos == "NOUN" and before else None
+                if taken is None and (lemma in self._former["wrong"] or not_so):
+                    taken = self._taken_back(self._turned_out(clause_head(word)), sentence, before, own)
+                elif taken is None and lemma in self._former["confirming"] and self._is_not_done(word):
+                    taken = self._taken_back(word, sentence, before, own, unknown=True)
+                if taken is not None:
+                    # What is withdrawn because nobody could verify it is withdrawn.
+                    head, why = taken
+                    if head not in found or found[head].rule.endswith(_OPEN):
+                        found[head] = why
         return found
+
+    def _is_not_done(self, verb: Token) -> bool:
+        """Whether a verb is denied by itself or by its subject: "could not confirm", "nobody confirmed"."""
+        subject = verb.child("nsubj")
+        nobody = subject is not None and subject.lower in self._nobody
+        return verb.pos == "VERB" and (nobody or verb.child("neg") is not None)
+
+    def _turned_out(self, clause: Token) -> Token:
+        """The verb whose subject was wrong: "this turned out to be wrong"."""
+        turns = clause.dep == "xcomp" and clause.head.lemma.lower() in self._words.clauses["turning_out"]
+        return clause.head if turns else clause
+
+    def _regretted(self, noun: Token, before: Sequence[Token], own: frozenset[str]) -> tuple[int, Reason] | None:
+        """What a speaker withdraws of the sentence before: "we withdraw the report", "we apologise for the mix-up"."""
+        definite = self._words.clauses["definite"] | self._former["owners"]
+        if not any(child.lower in definite for child in noun.children) or noun.child("acl", "relcl") is not None:
+            return None
+        if noun.lemma.lower() in self._former["errors"]:
+            over = noun.head.head if noun.dep == "pobj" else noun.head
+            by = over if over.lemma.lower() in self._former["regretting"] else None
+        else:
+            by = self._taking.by(noun) if noun.dep == "dobj" else None
+        subject = by.subject("conj") if by is not None else None
+        if by is None or subject is None or subject.lower not in self._former["speakers"]:
+            return None
+        said = next((word for word in reversed(before) if heads_clause(word)), None)
+        return self._of_others(said, (by, noun), own) if said is not None else None
+
+    def _of_others(
+        self, said: Token, words: Sequence[Token], own: frozenset[str], *, unknown: bool = False
+    ) -> tuple[int, Reason] | None:
+        """The clause that some words take back, at or above what was said last: own past words, or hearsay."""
+        for clause in (said, *said.ancestors()):
+            # What was said may be a clause of its own, below the words that say who said it.
+            above = clause.head
+            if clause.dep == "ccomp" and above.dep == "pcomp":
+                above = above.head.head  # "we quoted him as saying that P"
+            mine = self._is_own_words(clause, own) or (clause.dep == "ccomp" and self._is_own_words(above, own))
+            if mine or self._is_hearsay(clause):
+                span = Span(words[0].start, words[-1].end)
+                if unknown:
+                    return clause.i, because(_OPEN, span, word=" ".join(word.text for word in words))
+                spelt = " ".join(word.text for word in words)
+                return clause.i, because("withdrawn" if mine else "belied", span, words=spelt)
+        return None
 
     def _set_right(self, said: Token, sentence: Sentence, behind: Sequence[Token]) -> Sequence[Token] | None:
         """The words by which the clause behind own earlier ones says that it is not so: "It is 16", "He had not"."""
@@ -213,10 +275,24 @@ class Grading:
         denial = head.child("neg")
         return [subject, head, denial] if bare and denial is not None and subject.pos == "PRON" else None
 
-    def _taken_back(self, by: Token, sentence: Sentence, before: Sequence[Token]) -> tuple[int, Reason] | None:
-        """What a clause takes back, if it is short, points back ("that", "it") and follows own past words or hearsay."""
+    def _taken_back(
+        self,
+        by: Token,
+        sentence: Sentence,
+        before: Sequence[Token],
+        own: frozenset[str],
+        *,
+        unknown: bool = False,
+    ) -> tuple[int, Reason] | None:
+        """What a clause takes back, if it is short, points back ("that", "it") and follows own past words or hearsay.
+
+        Of what is `unknown` the clause may say that somebody could not confirm it: "we could not verify this".
+        """
         subject = by.child("nsubj", "nsubjpass")
-        if subject is None or not (subject.lower in self._former["pointing"] or self._names_hearsay(subject)):
+        meant = by.child("dobj") if unknown and not by.is_passive else subject
+        if subject is None or meant is None:
+            return None
+        if not (meant.lower in self._former["pointing"] or self._names_hearsay(meant)):
             return None
         words = [word for word in sentence.between(subject.left, by.right) if word.pos != "PUNCT"]
         earlier = (word for word in (*reversed(sentence.tokens), *reversed(before)) if word.i < subject.left)
@@ -229,14 +305,7 @@ class Grading:
         between = [word for word in sentence.between(start, subject.left - 1) if word.pos not in _JOINING]
         if len(between) > 1:
             return None
-        for clause in (said, *said.ancestors()):
-            # What was said may be a clause of its own, below the words that say who said it.
-            own = self._is_own_words(clause) or (clause.dep == "ccomp" and self._is_own_words(clause.head))
-            if own or self._is_hearsay(clause):
-                span = Span(words[0].start, words[-1].end)
-                spelt = " ".join(word.text for word in words)
-                return clause.i, because("withdrawn" if own else "belied", span, words=spelt)
-        return None
+        return self._of_others(said, words, own, unknown=unknown)
 
     def _names_hearsay(self, noun: Token) -> bool:
         """ "The claim", "these rumours"."""
@@ -257,7 +326,11 @@ class Grading:
         # "A video on social media claims": parses part the phrase. A channel with a name is a source as others are.
         nouns = [noun for noun in (by, by.child("nsubj")) if noun is not None]
         return any(
-            noun.lemma.lower() in self._former["hearsay"] and not any(child.pos == "PROPN" for child in noun.children)
+            noun.lower in self._former["somebody"]
+            or (
+                noun.lemma.lower() in self._former["hearsay"]
+                and not any(child.pos == "PROPN" for child in noun.children)
+            )
             for noun in nouns
         )
 
@@ -265,6 +338,14 @@ class Grading:
         """Whether a verb tells what the speaker said or thought earlier: "we wrote"; `own` are other words for him."""
         subject = verb.child("nsubj")
         speaks = subject is not None and (
-            subject.lower in self._former["speakers"] | own or is_own_work(subject, self._works, self._this)
+            subject.lower in self._former["speakers"] | own
+            or is_own_work(subject, self._works, self._this)
+            or self._is_earlier_work(subject)
         )
         return speaks and verb.lemma.lower() in self._former["speech"] and verb.tag in ("VBD", "VBN")
+
+    def _is_earlier_work(self, noun: Token) -> bool:
+        """ "An earlier version of this story", "a previous dispatch"."""
+        return noun.lemma.lower() in self._former["works"] and any(
+            child.lower in self._former["earlier"] for child in noun.children
+        )
