@@ -80,3 +80,18 @@ def test_an_answer_with_a_clause_of_its_own_stays_as_it_is() -> None:
 def test_in_an_article_a_lone_word_behind_a_question_answers_nothing() -> None:
     text = "Who blew up the mill? Nobody knows. How many were inside? Seventy. The county has begun to search."
     assert "Seventy" not in [one.text for one in READER.read_text(text, outlet="The Islander").claims]
+
+
+def test_what_follows_such_an_answer_is_told_with_the_question() -> None:
+    reading = READER.read_text(
+        f"{LEAD}\n\n– Were you afraid?\n– I was.\n– What does it mean for the villages?\n– Less fish. Two have given up.",
+        outlet="The Islander",
+    )
+    last = reading.claims[-1]
+    assert last.text == "Two have given up"
+    assert "What does it mean for the villages" in last.standalone
+
+
+def test_who_is_called_by_title_and_name_answers() -> None:
+    text = "Q: Professor Lund, is the ice thinner?\nA: Yes.\nQ: Will it come back?\nA: It will not."
+    assert {one.speaker for one in READER.read_text(text, outlet="The Islander").claims} == {"The Islander", "Lund"}

@@ -61,3 +61,46 @@ def test_who_is_addressed_in_a_question_is_not_what_it_is_about() -> None:
 
 def test_the_word_before_a_clause_without_a_subject_is_its_subject() -> None:
     assert [claim for claim, _ in told("The courier writes all are asleep.")] == ["all are asleep"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They came with demands that nobody could meet.",
+        "Lorry with nine cows overturned near Enns.",
+    ],
+)
+def test_such_a_sentence_is_one_claim(text: str) -> None:
+    assert [claim for claim, _ in told(text)] == [text.removesuffix(".")]
+
+
+def test_a_lorry_at_the_head_of_a_ticker_is_told_to_do_nothing() -> None:
+    (claim,) = READER.read_text("Train with nine cars derailed near Enns.", outlet="The Daily").claims
+    assert (claim.kind.value, claim.factuality.value) == ("statement", "CT+")
+
+
+def test_a_name_behind_whom_something_is_according_to_is_no_subject_of_it() -> None:
+    (claim,) = READER.read_text("According to the owner, Gorse Coal, the shaft is safe.", outlet="The Daily").claims
+    assert (claim.text, claim.sources) == ("the shaft is safe", ("Gorse Coal",))
+
+
+def test_what_will_last_ten_years_is_not_of_the_last_ten_years() -> None:
+    (claim,) = READER.read_text("The architect said the roof would last ten years.", outlet="The Daily").claims
+    assert claim.time is None or claim.time.earliest is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nobody has fallen, the fire brigade assures.", "fire brigade"),
+        ("Its spokesman on rivers, Jan Horn, said the lock was shut.", "Jan Horn"),
+    ],
+)
+def test_who_says_so_is_named(text: str, source: str) -> None:
+    (claim,) = READER.read_text(text, outlet="The Daily").claims
+    assert claim.sources == (source,)
+
+
+def test_an_update_is_no_source() -> None:
+    claims = READER.read_text("UPD 06:10: the fire is out, say the firefighters.", outlet="The Daily").claims
+    assert [claim.sources for claim in claims] == [("firefighters",)]

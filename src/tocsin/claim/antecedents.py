@@ -209,6 +209,8 @@ class AntecedentCheck:
             return False
         elif pronoun.dep == "nsubj" and self._authorities & told and pronoun.head.lemma.lower() in self._of_things:
             return False  # "It exists on the map": no government does
+        elif pronoun.dep in SUBJECTS and self._bodies & told and _below(pronoun.head).lemma.lower() in self._of_things:
+            return False  # "It is expected to last": an inquiry, and no body that opened it
         elif (
             pronoun.dep == "nsubjpass"
             and self._authorities & told
@@ -301,6 +303,11 @@ class AntecedentCheck:
         if attribute is None or attribute.lemma.lower() in told:
             return False
         return any(child.entity == "ORDINAL" and child.dep == "amod" for child in attribute.children)
+
+
+def _below(verb: Token) -> Token:
+    """The verb that says what the subject of another does: "is expected to last"."""
+    return verb.child("xcomp") or verb
 
 
 def _is_name(name: str) -> bool:

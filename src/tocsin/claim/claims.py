@@ -65,7 +65,8 @@ class ClaimFinder:
         """A reading with its claims, in the order of the text, no two with the same id, and with what is no claim."""
         checks, answers = self._checks.read(reading), self._answers.find(reading)
         # "On Friday." is no stamp, nor "Of course." small talk, where it answers a question.
-        reported = checks.weighed.keys() | {one.sentence.start for one in answers}
+        elliptic = {one.sentence.start for one in answers}
+        reported = checks.weighed.keys() | elliptic
         set_aside = tuple(
             one for one in self._furniture.find(reading) if reported.isdisjoint(range(one.start, one.end))
         )
@@ -94,7 +95,7 @@ class ClaimFinder:
             )
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
-            if sentence.start not in retorts and sentence.start not in checks.labels
+            if sentence.start not in retorts and sentence.start not in checks.labels and sentence.start not in elliptic
         ]
         known = self._standalone.known(reading, furniture, stating)
         words = self._frames.known(reading, known.names)
@@ -110,9 +111,6 @@ class ClaimFinder:
         for denial, denied in self._retorts.claims(reading, retorts, in_order, sources):
             claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
         for answered, asked in self._answers.claims(answers, in_order, reading, sources):
-            # What the clause finder made of the same words is this claim.
-            for one in [one for one in claims.values() if one.start < answered.end and answered.start < one.end]:
-                del claims[one.id], anchors[one.id]
             claims[answered.id], anchors[answered.id] = answered, anchors[asked.id]
         if checks.weighed:
             weighed = self._checks.weighed(list(claims.values()), checks, reading)

@@ -39,6 +39,7 @@ _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[ap]m)(?=by(?:\b|[A-Z]))")
 _MARKS = re.compile(r"[^\w\s.,:;!?'\"()\[\]/|@#&%+©‹›$€£-]+|[*_>#`]+(?=\s|\W|$)|(?<!\S)[*_>`]+|\s+")
 _JOINED = re.compile(r",? and | & |, ")
 _BETWEEN = re.compile(r"\s[·•|]\s")
+_BAR = " | "
 _EDGES = " .,:;|-"
 _WORD = re.compile(r"[^\W_][\w'-]*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
@@ -233,7 +234,10 @@ class FurnitureFinder:
         return None
 
     def _is_link(self, line: _Line) -> bool:
-        """Whether a line may be one of a link list: it does not end as a sentence does, or only asks."""
+        """Whether a line may be one of a link list: it does not end as a sentence does, or only asks; so each between bars."""
+        links = [part.split() for part in line.raw.split(_BAR)]
+        if len(links) > 1:
+            return all(0 < len(words) <= _LINK and words[-1][-1] not in ".!" for words in links)
         several = any(_STOP.search(line.text[: one.end - line.span.start]) for one in line.sentences[:-1])
         return len(line.words) <= _LINK and not several and (not line.ends or line.raw.endswith("?"))
 

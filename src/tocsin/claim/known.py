@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tocsin.claim.antecedents import AntecedentCheck, NameWords
 from tocsin.claim.bound import BoundPronouns
 from tocsin.claim.clauses import SUBJECTS, SUBORDINATE, Clause
-from tocsin.claim.descriptions import DescriptionReader, Introduction, linked_phrases, may_name_place
+from tocsin.claim.descriptions import DescriptionReader, Introduction, described, linked_phrases, may_name_place
 from tocsin.claim.elided import ElidedNouns
 from tocsin.claim.persons import persons_of
 from tocsin.claim.place_nouns import PlaceNouns
@@ -195,6 +196,9 @@ class KnownReader:
             names.setdefault(start, noun)
         for start, noun in _counted_again(reading, sentences):
             names.setdefault(start, noun)
+        for start, noun in self._sayers([one for one, _ in sentences]):
+            if start not in introductions:
+                names.setdefault(start, noun)
         open_heads = _open_heads(reading, sentences)
         sections = _sections(reading)
         return Known(
@@ -211,6 +215,22 @@ class KnownReader:
             open_heads=open_heads,
             asked=_asked(reading, sentences) if is_spoken(reading) else {},
         )
+
+    def _sayers(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, str]]:
+        """ "The oil has come ashore, volunteers said. They collected 200 birds": those who said so, if no others are told."""
+        for before, sentence in pairwise(sentences):
+            pronoun, verb = sentence.tokens[0], before.root
+            if pronoun.dep not in SUBJECTS or not self._antecedents.several.get(pronoun.lower, False):
+                continue
+            who = verb.child("nsubj")
+            if who is None or who.tag != "NNS" or before.block != sentence.block or verb.child("ccomp") is None:
+                continue
+            people = [
+                one for one in before.tokens
+                if one.pos in ("NOUN", "PROPN") and one.dep != "compound" and self._antecedents.may_be_persons(one)
+            ]  # fmt: skip
+            if people == [who]:
+                yield pronoun.start, written(described(who, before))
 
     def _speaker_at(self, start: int, reading: Reading) -> str | None:
         """Whose turn it is, who is nobody that this one speaks of as "he"."""

@@ -15,6 +15,8 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUNS = ("NOUN", "PROPN")
 _TOLD = ("VBD", "VBZ", "VBP")
 _PHRASE = (*_NOUNS, "ADJ", "DET", "ADP", "PRON", "PART", "NUM")
+_CITED = 3
+"""Words before a name that is set off: "according to owner,"."""
 _OFFICE = 6
 """Words before a verb in which a clause, an office and a name may stand."""
 _PRESENT = ("VBZ", "VBP", "MD")
@@ -33,6 +35,7 @@ class Mending:
         self._likeness = frozenset(table["judging"]["likeness"])
         self._degrees = frozenset(table["judging"]["degrees"])
         self._of_reports = frozenset(table["of_reports"]["lemmas"])
+        self._of_demands = frozenset(table["of_demands"]["lemmas"])
         speakers = lexicon.table("parties")["speakers"]
         self._speakers = frozenset((*speakers["persons"], *speakers["bodies"]))
         self._participles = frozenset(table["participles"]["forms"])
@@ -73,6 +76,10 @@ class Mending:
                 changed |= self._told_by_what_did(token)
             if token.dep == "ccomp" and self._tells(token.head):
                 changed |= _object_for_subject(token)
+            if token.tag == "NNP" and token.dep != "appos" and number > _CITED:
+                changed |= self._reattachment.cited_by_name(token, tokens)
+            if token.tag == "VB" and not number and token.head is token:
+                changed |= _noun_read_as_command(token)
             if token.dep == "advcl" and token.tag in _TOLD:
                 changed |= self._told_by_what_was_made(token)
             if token.text == ":":
@@ -532,6 +539,11 @@ class Mending:
         """ "A decision that the opposition called reckless": the decision was called so; it is no decision to call."""
         that = next((child for child in clause.children if child.i == clause.left), clause)
         report = clause.lemma.lower() in self._of_reports and self._report(clause.head) is not None
+        lacks = that.dep == "mark" and clause.lemma.lower() in self._of_demands and clause.child("dobj") is None
+        if lacks and not clause.is_passive and clause.child("ccomp", "xcomp") is None:
+            # "Demands that nobody could meet": what is met is the demands.
+            clause.dep, that.dep, that.pos, that.tag = "relcl", "dobj", "PRON", "WDT"
+            return True
         if that.lower not in self._clauses["content"] or that.dep != "dobj":
             return False
         if clause.child("oprd") is None and not report:
@@ -570,8 +582,10 @@ class Mending:
                 return False
         else:
             first = token.left - tokens[0].i
+            first += tokens[first].text == ","
             phrase, root = tokens[first:number], next((word for word in tokens if word.head is word), token)
-            named = bool(phrase) and phrase[-1].pos == "PROPN" and tokens[first - 1].text == ","
+            known = bool(phrase) and (phrase[-1].pos == "PROPN" or phrase[-1].lemma.lower() in self._speakers)
+            named = known and tokens[first - 1].text == ","
             nominal = all(word.pos in ("DET", "ADJ", *_NOUNS) for word in phrase)
             if not named or not nominal or root.pos not in ("VERB", "AUX") or root.i > first + tokens[0].i:
                 return False
@@ -749,6 +763,22 @@ def _is_told_in_past(clause: Token) -> bool:
     """ "Says 40 barrels burned": a participle to the tagger, though the verb has its own subject and no auxiliary."""
     subject = clause.child("nsubj")
     return subject is not None and subject.i < clause.i and clause.child("aux", "auxpass", "advcl") is None
+
+
+def _noun_read_as_command(noun: Token) -> bool:
+    """ "Train with six wagons derailed", read as if somebody were told to train."""
+    verb = next((one for one in noun.children if one.dep in ("advcl", "ccomp", "conj") and one.tag == "VBD"), None)
+    if verb is None or verb.child(*_SUBJECTS, "mark", "cc", "aux", "auxpass", "advmod") is not None:
+        return False
+    behind = noun.child("prep")
+    if behind is None or behind.i != noun.i + 1 or noun.child("dobj", "aux", "neg") is not None:
+        return False
+    _make_root(verb, noun)
+    for child in [child for child in noun.children if child.i > verb.i]:
+        move(child, verb, child.dep)
+    move(noun, verb, "nsubj")
+    noun.pos, noun.tag = "NOUN", "NN"
+    return True
 
 
 def _object_for_subject(clause: Token) -> bool:

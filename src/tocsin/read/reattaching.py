@@ -45,6 +45,9 @@ class Reattachment:
         self._likeness = frozenset(lexicon.table("misparses")["judging"]["likeness"])
         words = lexicon.table("times")["words"]
         self._days = frozenset(table["days"]).union(*(words[name] for name in ("WEEKDAY", "PART")))
+        prepositions = lexicon.table("attribution")["prepositions"]
+        # "According to", of which the content is a whole clause.
+        self._citing = frozenset(tuple(entry["words"]) for entry in prepositions if entry.get("whole_clause"))
         parties = lexicon.table("parties")
         self._persons = frozenset(parties["speakers"]["persons"])
         self._of_places = frozenset(parties["names"]["of_places"])
@@ -208,6 +211,23 @@ class Reattachment:
         move(noun, prep, "pobj")
         return True
 
+    def cited_by_name(self, name: Token, tokens: Sequence[Token]) -> bool:
+        """ "According to the operator, Gorse Coal, the pit is safe": the name is the operator's, and the pit is safe."""
+        first = tokens[0].i
+        begin = end = name.i - first
+        while tokens[begin - 1].head is name and tokens[begin - 1].tag == "NNP":
+            begin -= 1
+        if begin < _REACH or end + 1 >= len(tokens) or tokens[begin - 1].text != "," or tokens[end + 1].text != ",":
+            return False
+        noun = tokens[begin - 2]
+        to = noun.head
+        if noun.dep != "pobj" or noun.pos != "NOUN" or (to.head.lower, to.lower) not in self._citing:
+            return False
+        for child in [child for child in name.children if child.i > name.i]:
+            move(child, noun, child.dep)
+        move(name, noun, "appos")
+        return True
+
     def day(self, prep: Token, tokens: Sequence[Token]) -> bool:
         """ "On 11 March two ships came", read as 11 March two ships: the day is of the preposition."""
         at = prep.i - tokens[0].i + 1
@@ -245,7 +265,7 @@ class Reattachment:
         while above.dep in _DESCRIBING and above.head.i < above.i:
             above = above.head
             noun = above if above.pos == "NOUN" else noun
-        if noun is place or noun.tag != "NN" or noun.child("det", "amod", "compound") is None:
+        if noun is place or noun.tag != "NN" or noun.child("det", "amod", "compound", "poss") is None:
             return False
         # "According to a driver from Enns, Gregor Pallas, the road is shut": the road is not Gregor Pallas.
         after = name.child("appos")

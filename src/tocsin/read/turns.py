@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.document import Document
@@ -242,6 +242,8 @@ class SpeakerNamer:
         self._speak = frozenset(lead["speak"])
         self._meet = frozenset(lead["meet"])
         self._outlet_words = tuple(lead["outlet_words"])
+        parties = lexicon.table("parties")
+        self._titles = frozenset((*parties["names"]["titles"], *parties["speakers"]["persons"], *lead["titles"]))
 
     def name(
         self, document: Document, parts: Sequence[Part], sentences: Sequence[Sentence], parties: PartyNames
@@ -252,7 +254,7 @@ class SpeakerNamer:
             return (Turn(start=only.span.start, end=only.span.end, speaker=document.outlet, role=only.role),)
         lead = [s for s in sentences if parts[0].role is Role.NARRATOR and s.start < parts[0].span.end]
         guest, host = self._from_lead(lead, parties)
-        guest = guest or _only_name_in(document.title or "", parties)
+        guest = guest or _only_name_in(document.title or "", parties) or self._addressed(parts, sentences, parties)
         host = document.outlet or host
         named = f"{document.outlet or ''}\n{document.title or ''}\n{document.text}"
         full = _full_names({part.label for part in parts if part.label}, parties, named)
@@ -290,6 +292,18 @@ class SpeakerNamer:
         if guest is None:
             guest = _only_person(lead[:1], parties) or _only_person(lead, parties)
         return guest, host
+
+    def _addressed(self, parts: Sequence[Part], sentences: Sequence[Sentence], parties: PartyNames) -> str | None:
+        """Whom questions call by title and name, "Professor Alt, how fast …", where that is just one."""
+        asked = {part.speech for part in parts if part.role is Role.INTERVIEWER}
+        named: set[str] = set()
+        for sentence in sentences:
+            if sentence.start not in asked or sentence.tokens[0].lower not in self._titles:
+                continue
+            name = list(takewhile(lambda word: word.tag == "NNP", sentence.tokens[1:]))
+            if name and sentence.tokens[len(name) + 1].text == ",":
+                named.add(parties.names.fullest(" ".join(word.text for word in name)))
+        return named.pop() if len(named) == 1 else None
 
     def _pairs(self, sentence: Sentence) -> Iterator[tuple[Token | None, Token | None]]:
         """The two sides of every telling, talking or meeting in a sentence, the more likely interviewee first."""

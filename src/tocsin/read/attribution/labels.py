@@ -217,7 +217,7 @@ class LabelRules:
         office = len(words) > _LABEL and all(word.pos == "PROPN" for word in words[-2:]) and words[-3].text[0].islower()
         if not words or len(words) > (_OFFICE if office else _LABEL) or not _is_nominal(words):
             return None
-        if written(words).lower() in self._headings:
+        if written([word for word in words if not CLOCK.fullmatch(word.text)]).lower() in self._headings:
             return None
         head = words[-1] if office else _head(words)
         if office or head is None:

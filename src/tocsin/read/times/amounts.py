@@ -162,7 +162,8 @@ def read_stretch(found: Found, context: TimeContext) -> Meaning | None:
     """So many units up to or from now: "the past two months", "the coming weeks"."""
     rel = found.worth("REL") or {"shift": found.worth("VAGUEREL") or FUTURE}
     unit, amount = _unit(found), _amount(found)
-    if unit is None or amount is None:
+    first = context.tokens.get(found.start)
+    if unit is None or amount is None or (first is not None and first.pos == "VERB"):  # "will last ten years"
         return None
     reported = context.reported_on(found) if rel["shift"] < 0 else None
     return _stretch(context, amount, unit, rel["shift"], focus=rel.get("focus", False), reported=reported)
