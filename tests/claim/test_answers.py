@@ -95,3 +95,17 @@ def test_what_follows_such_an_answer_is_told_with_the_question() -> None:
 def test_who_is_called_by_title_and_name_answers() -> None:
     text = "Q: Professor Lund, is the ice thinner?\nA: Yes.\nQ: Will it come back?\nA: It will not."
     assert {one.speaker for one in READER.read_text(text, outlet="The Islander").claims} == {"The Islander", "Lund"}
+
+
+def test_a_thing_answers_whether_there_is_any() -> None:
+    (claim,) = answered("Did you lose anything?", "Two nets.")
+    assert (claim.text, claim.factuality.value) == ("Two nets", "CT+")
+
+
+def test_a_turn_that_asks_nothing_leaves_no_question_to_the_next_answer() -> None:
+    text = (
+        "Q: Were you afraid?\nA: Yes.\nQ: The harbour says you sailed alone.\nA: I had called twice.\n"
+        "Q: And now?\nA: I go on."
+    )
+    (claim,) = [one for one in READER.read_text(text, outlet="The Islander").claims if "twice" in one.text]
+    assert "afraid" not in claim.standalone

@@ -235,3 +235,8 @@ def test_the_one_who_wrote_the_page_is_told_apart_from_whom_it_is_about() -> Non
 def test_every_kind_of_furniture_has_words_for_the_reader() -> None:
     named = {kind["name"] for kind in lexicon_for("en").table("furniture")["kinds"]}
     assert named <= lexicon_for("en").table("reasons")["words"]["kinds_of_furniture"].keys()
+
+
+def test_who_did_not_return_is_more_than_no_answer() -> None:
+    text = "His wife called the guard when he did not return."
+    assert not READER.read_text(text, outlet="The Daily").set_aside

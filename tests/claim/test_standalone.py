@@ -341,3 +341,30 @@ def test_how_long_something_takes_is_nothing_that_it_stands_for() -> None:
 @pytest.mark.parametrize("text", ["Neither side has published a list.", "Neither is airworthy at the moment."])
 def test_who_does_not_do_something_stays_in_the_claim(text: str) -> None:
     assert standalone(text)[0].startswith("Neither")
+
+
+def test_they_behind_what_some_people_said_are_these_people() -> None:
+    found = standalone("The oil has reached the beach, volunteers said. They collected 200 birds.")
+    assert any(one.startswith("They [volunteers] collected 200 birds") for one in found)
+
+
+def test_one_of_them_is_none_of_those_who_only_said_so() -> None:
+    found = standalone("Four were dug out alive, mountain rescuers said; one of them later died.")
+    assert not any("[mountain rescuers]" in one for one in found)
+
+
+def test_a_minister_of_another_ministry_is_another_person() -> None:
+    found = standalone(
+        "Farm Minister Otto Barsk resigned on Friday. Anna Quist thanked him. The water minister will run his office."
+    )
+    assert not any("water minister [" in one for one in found)
+
+
+def test_an_inquiry_lasts_and_not_the_office_that_opened_it() -> None:
+    found = standalone("The mine inspectorate has opened an inquiry. It is expected to last several months.")
+    assert not any("It [mine inspectorate]" in one for one in found)
+
+
+def test_an_entry_of_a_ticker_is_told_without_its_hour() -> None:
+    found = standalone("Shots were fired at the market.\n\n+++ 14:20 One man arrested, says police spokeswoman.")
+    assert any(one.startswith("One man arrested") for one in found)

@@ -185,3 +185,13 @@ def test_whoever_is_sorry_for_something_else_takes_nothing_back() -> None:
 def test_what_a_named_source_says_stays_its_word_though_nobody_could_verify_it() -> None:
     text = "The navy said that the monks had fled. This could not be verified."
     assert ("the monks had fled", "CT+", ("navy",)) in told(text)
+
+
+def test_hearsay_for_which_there_is_no_proof_is_left_open() -> None:
+    text = "A post claims that the abbot bought a mill. There is no evidence for this."
+    assert ("the abbot bought a mill", "Uu") in [(claim, sign) for claim, sign, _ in told(text)]
+
+
+def test_an_earlier_version_of_this_report_is_put_right_whatever_follows() -> None:
+    text = "An earlier version of this report said that three monks had died. Two died."
+    assert told(text) == [("three monks had died", "CT-", ()), ("Two died", "CT+", ())]

@@ -181,7 +181,7 @@ def test_what_an_entry_of_a_live_page_points_back_to_is_told() -> None:
         "Fire in Linz – live updates\n\n17:30 Several users claim that a bomb went off. There is no evidence for that.\n\n"
         "16:20 Sixty trams were stopped.\n\n15:40 A fire broke out in a hall of Linz station."
     )
-    assert "[before: a bomb went off]" in told_of(text, "evidence")
+    assert "a bomb went off]" in told_of(text, "evidence")
 
 
 def test_the_end_of_a_live_page_is_no_claim() -> None:

@@ -71,7 +71,7 @@ class AnswerFinder:
         self._number = re.compile(rf"\b(?:{any_of(table['how_many'])})\b")
         self._alternative = re.compile(rf"\b(?:{any_of(table['or'])})\b")
         self._asking = frozenset(table["asking"])
-        self._nobody = frozenset(table["nobody"])
+        self._nobody, self._any = frozenset(table["nobody"]), frozenset(table["any"])
         self._you = frozenset(lexicon.table("certainty")["clauses"]["you"])
         self._grades: Mapping[str, float] = {
             word: float(grade) for grade in ("1", "2") for word in lexicon.table("certainty")["adverbs"][grade]
@@ -137,7 +137,10 @@ class AnswerFinder:
             # "Yes, four."
             first = said.split(",")[0]
             score = next((score for score, pattern in self._signs if pattern.fullmatch(first)), None)
-            return Answer(sentence, question, speaker, score) if score is not None else None
+            if score is None and self._any.isdisjoint(word.lower for word in question.tokens):
+                return None
+            # "Did you lose anyone? – One man."
+            return Answer(sentence, question, speaker, _YES if score is None else score)
         grades = [self._grades[word.lower] for word in words if word.lower in self._grades]
         return Answer(sentence, question, speaker, min((_OPINION if opinion is not None else _YES, *grades)))
 

@@ -224,9 +224,14 @@ class AntecedentCheck:
         before = known.linked.get(pronoun.start, ())
         if before and all(start in known.modifying for start, _ in before):
             return False
-        acts = pronoun.dep in SUBJECTS and pronoun.start not in known.speaking
+        acts = (pronoun.dep in SUBJECTS or self._is_whole(pronoun)) and pronoun.start not in known.speaking
         acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
         return not (acts and before and all(start in known.asides for start, _ in before))
+
+    def _is_whole(self, pronoun: Token) -> bool:
+        """ "One of them died": of whom a part does something."""
+        part = pronoun.head.head
+        return pronoun.dep == "pobj" and pronoun.head.lower == self._of and part.tag == "CD" and part.dep in SUBJECTS
 
     def _does_what_persons_do(self, pronoun: Token) -> bool:
         verb = pronoun.head

@@ -234,7 +234,7 @@ class FurnitureFinder:
         return None
 
     def _is_link(self, line: _Line) -> bool:
-        """Whether a line may be one of a link list: it does not end as a sentence does, or only asks; so each between bars."""
+        """Whether a line may be one of a link list: it, or each part between bars, ends as no sentence, or only asks."""
         links = [part.split() for part in line.raw.split(_BAR)]
         if len(links) > 1:
             return all(0 < len(words) <= _LINK and words[-1][-1] not in ".!" for words in links)

@@ -164,6 +164,7 @@ class KnownReader:
                     or names.get(word.start, "").isdecimal()
                     or self._antecedents.asks(names.get(word.start, ""))
                     or (word.pos == "NOUN" and not self._may_be_called(word, names.get(word.start)))
+                    or self._is_of_another_office(word, persons.get(names.get(word.start, ""), ""))
                 ):
                     names.pop(word.start, None)  # "these", and a noun that no such name is of
                 if word.lower not in self._speller.third or word.start in bound:
@@ -241,6 +242,13 @@ class KnownReader:
         """ "The minister" may be Ana Ruiz, "the mosque" the Grand Mosque, but "the cut" is no firm."""
         lemma = noun.lemma.lower()
         return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
+
+    def _is_of_another_office(self, noun: Token, person: str) -> bool:
+        """ "The environment minister" is not Agriculture Minister Otto Barsk."""
+        own = noun.child("compound") if noun.pos == "NOUN" else None
+        told = person.lower().split()
+        at = told.index(noun.lower) if own is not None and noun.lower in told else 0
+        return own is not None and at > 0 and own.lower not in told
 
     def _is_of_another(self, pronoun: Token, name: str, known: NameWords) -> bool:
         """Whether a pronoun is somebody's in its own clause, or nobody's in particular, whatever stands before.
@@ -379,7 +387,9 @@ def _asked(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[Clause
         number = bisect_right(reading.turns, sentence.start, key=lambda one: one.start) - 1
         if sentence.tokens[-1].text == "?":
             question = sentence
-        elif question is not None and number != turn and reading.turns[number].role is Role.INTERVIEWEE:
+        elif number != turn and reading.turns[number].role is not Role.INTERVIEWEE:
+            question = None  # the next turn is no answer to the question before
+        elif question is not None and number != turn:
             found.update((clause.head.i, question) for clause in clauses)
             question = None
         turn = number

@@ -47,6 +47,7 @@ class PartyNames:
         self._persons = frozenset(table["speakers"]["persons"])
         self._staff = frozenset(table["speakers"]["own"])
         self._works, self._this = frozenset(table["speakers"]["own_works"]), frozenset(table["speakers"]["this"])
+        self._versions = frozenset(table["writings"]["versions"])
         self._bodies = frozenset((*table["speakers"]["bodies"], *table["speakers"]["either"]))
         self._offices = frozenset(table["names"]["offices"])
         self._nobody = frozenset(pronouns["nobody"])
@@ -160,11 +161,19 @@ class PartyNames:
 
     def _is_own_staff(self, token: Token) -> bool:
         """ "Our correspondent", "this newspaper"."""
-        if is_own_work(token, self._works, self._this):
+        of = token.child("prep")
+        whole = of.child("pobj") if of is not None else None
+        if is_own_work(token, self._works, self._this) or (
+            token.lemma.lower() in self._versions and whole is not None and self._is_this(whole)
+        ):
             return True
         return token.lemma.lower() in self._staff and any(
             child.dep == "poss" and child.lower in self._first for child in token.children
         )
+
+    def _is_this(self, noun: Token) -> bool:
+        """ "This report", in "an earlier version of this report"."""
+        return any(child.dep == "det" and child.lower in self._this for child in noun.children)
 
     def is_own(self, token: Token) -> bool:
         """Whether a word stands for the speaker or for no one: "I", "we", "nobody"."""

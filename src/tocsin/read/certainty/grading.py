@@ -38,7 +38,8 @@ class Grading:
         speakers = lexicon.table("parties")["speakers"]
         self._works, self._this = frozenset(speakers["own_works"]), frozenset(speakers["this"])
         self._taking = TakingBack(lexicon)
-        self._nobody = frozenset(lexicon.table("certainty")["negation"]["subjects"])
+        negation = lexicon.table("certainty")["negation"]
+        self._nobody, self._none = frozenset(negation["subjects"]), frozenset(negation["determiners"])
 
     def stated(self, clause: Token, verdicts: Mapping[int, Verdict]) -> Verdict:
         """The verdict on what a clause states.
@@ -183,6 +184,8 @@ class Grading:
                 if correction and word.dep == "ccomp" and self._is_own_words(word.head, own):
                     verb = word.head
                     found.setdefault(word.i, because("withdrawn", verb.span, words=verb.text))
+                if word.dep == "ccomp" and self._is_put_right(word.head):
+                    found.setdefault(word.i, because("withdrawn", word.head.span, words=word.head.text))
                 if word.dep == "ccomp" and self._is_own_words(word.head):
                     behind = sentences[number + 1].tokens if number + 1 < len(sentences) else ()
                     by = self._set_right(word, sentence, behind)
@@ -193,7 +196,9 @@ class Grading:
                 before = sentences[number - 1].tokens if number else ()
                 not_so = lemma in self._former["right"] and clause_head(word).child("neg") is not None
                 taken = self._regretted(word, before, own) if word.pos == "NOUN" and before else None
-                if taken is None and (lemma in self._former["wrong"] or not_so):
+                if taken is None and self._is_without_proof(word):
+                    taken = self._taken_back(clause_head(word), sentence, before, own, unknown=True)
+                elif taken is None and (lemma in self._former["wrong"] or not_so):
                     taken = self._taken_back(self._turned_out(clause_head(word)), sentence, before, own)
                 elif taken is None and lemma in self._former["confirming"] and self._is_not_done(word):
                     taken = self._taken_back(word, sentence, before, own, unknown=True)
@@ -209,6 +214,12 @@ class Grading:
         subject = verb.child("nsubj")
         nobody = subject is not None and subject.lower in self._nobody
         return verb.pos == "VERB" and (nobody or verb.child("neg") is not None)
+
+    def _is_without_proof(self, noun: Token) -> bool:
+        """ "There is no evidence for this"."""
+        return noun.lemma.lower() in self._former["proof"] and any(
+            child.dep == "det" and child.lower in self._none for child in noun.children
+        )
 
     def _turned_out(self, clause: Token) -> Token:
         """The verb whose subject was wrong: "this turned out to be wrong"."""
@@ -288,8 +299,8 @@ class Grading:
 
         Of what is `unknown` the clause may say that somebody could not confirm it: "we could not verify this".
         """
-        subject = by.child("nsubj", "nsubjpass")
-        meant = by.child("dobj") if unknown and not by.is_passive else subject
+        subject = by.child("nsubj", "nsubjpass", "expl")
+        meant = self._of_what(by) if unknown and not by.is_passive else subject
         if subject is None or meant is None:
             return None
         if not (meant.lower in self._former["pointing"] or self._names_hearsay(meant)):
@@ -306,6 +317,12 @@ class Grading:
         if len(between) > 1:
             return None
         return self._of_others(said, words, own, unknown=unknown)
+
+    def _of_what(self, verb: Token) -> Token | None:
+        """What somebody could not confirm, or there is no proof for."""
+        thing = verb.child("dobj", "attr")
+        prep = thing.child("prep") if thing is not None and thing.lemma.lower() in self._former["proof"] else None
+        return prep.child("pobj") if prep is not None else thing
 
     def _names_hearsay(self, noun: Token) -> bool:
         """ "The claim", "these rumours"."""
@@ -343,6 +360,15 @@ class Grading:
             or self._is_earlier_work(subject)
         )
         return speaks and verb.lemma.lower() in self._former["speech"] and verb.tag in ("VBD", "VBN")
+
+    def _is_put_right(self, verb: Token) -> bool:
+        """ "An earlier version of this report said that …": whoever says so has put it right."""
+        work = verb.child("nsubj") if verb.lemma.lower() in self._former["speech"] else None
+        if work is None or verb.tag != "VBD" or not self._is_earlier_work(work):
+            return False
+        return (of := work.child("prep")) is not None and any(
+            child.lower in self._this for whole in of.children for child in whole.children
+        )
 
     def _is_earlier_work(self, noun: Token) -> bool:
         """ "An earlier version of this story", "a previous dispatch"."""

@@ -230,8 +230,8 @@ class DocumentNames:
         named = next((c for c in token.children if c.dep == "appos" and c.pos == "PROPN"), None)
         if named is not None and token.tag == "NN" and token.child("det", "poss") is not None:
             run = proper_run(named, sentence)
-            given = run[0].lower in self._given_bits and token.lemma.lower() in self._persons
-            if len(run) > 1 and all(word.pos == "PROPN" for word in run) and (given or not named.entity):
+            is_person = run[0].lower in self._given_bits and token.lemma.lower() in self._persons
+            if len(run) > 1 and all(word.pos == "PROPN" for word in run) and (is_person or not named.entity):
                 return run
         behind = sentence.between(token.right + 1, token.right + 6)
         if len(behind) > 2 and behind[0].text == "," and behind[1].entity == "PERSON":
