@@ -362,7 +362,7 @@ class Grading:
         return speaks and verb.lemma.lower() in self._former["speech"] and verb.tag in ("VBD", "VBN")
 
     def _is_put_right(self, verb: Token) -> bool:
-        """ "An earlier version of this report said that …": whoever says so has put it right."""
+        """ "An earlier version of this report said that …": the outlet has put that right."""
         work = verb.child("nsubj") if verb.lemma.lower() in self._former["speech"] else None
         if work is None or verb.tag != "VBD" or not self._is_earlier_work(work):
             return False
