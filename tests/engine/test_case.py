@@ -172,15 +172,15 @@ def test_adding_nothing_adds_nothing(case: Case) -> None:
     assert list(case.add([])) == []
 
 
-def test_known_documents_cost_no_parsing(case: Case, texts: Path) -> None:
+def test_known_documents_cost_neither_parsing_nor_what_fetches_addresses(case: Case, texts: Path) -> None:
     list(case.add([texts]))
     script = (
         "import sys; from tocsin import Case\n"
         f"with Case.open({case.name!r}) as case: states = [added.state for added in case.add([{str(texts)!r}])]\n"
-        "print(states, 'spacy' in sys.modules)"
+        "print(states, 'spacy' in sys.modules, 'httpcore' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert done.stdout == "['known', 'known'] False\n"
+    assert done.stdout == "['known', 'known'] False False\n"
 
 
 def test_a_case_is_made_by_adding_and_not_by_looking(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 import tocsin
 from tocsin.errors import LexiconError
 from tocsin.lexicon.language import lexicon_for
-from tocsin.meaning.encoder import Encoder
+from tocsin.meaning.encoder import Encoder, Encoding
 from tocsin.meaning.weights import FILE, weights_in
 
 ENCODER = Encoder.load()
@@ -63,25 +63,33 @@ def test_texts_that_come_again_are_not_encoded_again_and_those_of_long_ago_are_g
 
 def test_portions_that_two_threads_make_in_any_order_give_the_same_vectors() -> None:
     texts = [f"{text} Gate {number} is open." for number in range(40) for text in TEXTS]
-    encoding = ENCODER.begin_words(texts)
+    encoding = ENCODER.begin(words=texts)
     assert len(encoding.portions) > 3
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(lambda make: make(), reversed(encoding.portions)))
     for text, alone in zip(texts, ENCODER.encode_words(texts), strict=True):
-        assert np.array_equal(encoding.made[text].vectors, alone.vectors)
-        assert np.array_equal(encoding.made[text].whole, alone.whole)
+        assert np.array_equal(encoding.words[text].vectors, alone.vectors)
+        assert np.array_equal(encoding.words[text].whole, alone.whole)
 
 
 def test_vectors_made_ahead_are_used_as_they_are_until_others_are_taken() -> None:
     encoder = Encoder(weights_in(lexicon_for().folder))
-    words, texts = encoder.begin_words(TEXTS[:2]), encoder.begin(TEXTS[2:])
-    encoder.take(words.finished(), texts.finished())
-    assert not encoder.begin_words(TEXTS[:2]).portions
-    assert not encoder.begin(TEXTS[2:]).portions
-    assert encoder.encode_words(TEXTS[:1])[0] is words.made[TEXTS[0]]
+    ahead = encoder.begin(words=TEXTS[:2], texts=TEXTS[2:])
+    encoder.take(ahead.finished())
+    assert not encoder.begin(words=TEXTS[:2], texts=TEXTS[2:]).portions
+    assert encoder.encode_words(TEXTS[:1])[0] is ahead.words[TEXTS[0]]
     assert np.array_equal(encoder.encode(TEXTS[2:]), Encoder.load().encode(TEXTS[2:]))
-    encoder.take({}, {})
-    assert encoder.begin(TEXTS[2:]).portions
+    encoder.take(Encoding({}, {}))
+    assert encoder.begin(texts=TEXTS[2:]).portions
+
+
+def test_texts_with_their_words_and_texts_alone_are_made_in_one_portion() -> None:
+    encoder = Encoder(weights_in(lexicon_for().folder))
+    both = encoder.begin(words=TEXTS[:2], texts=TEXTS[1:])
+    assert len(both.portions) == 1
+    both.finished()
+    assert np.allclose([both.texts[text] for text in TEXTS[1:]], ENCODER.encode(TEXTS[1:]), atol=1e-5)
+    assert np.allclose([both.words[text].whole for text in TEXTS[:2]], ENCODER.encode(TEXTS[:2]), atol=1e-5)
 
 
 def test_no_texts_give_no_vectors() -> None:

@@ -50,12 +50,15 @@ def add(
     from tocsin.cli.progress import progress
     from tocsin.collect.given import Given
     from tocsin.collect.sizes import size_of
-    from tocsin.engine.gathering import fetcher_for
     from tocsin.engine.spreading import Workers
 
     check_workers(jobs, cluster)
     given = Given(published=published, outlet=outlet, language=language, columns=columns or {})
-    fetcher = fetcher_for(private=allow_private)
+    fetcher: Fetcher | None = None
+    if allow_private:
+        from tocsin.engine.visiting import fetcher_for
+
+        fetcher = fetcher_for(private=True)
     if dry_run:
         _preview(paths, given, fetcher, case)
         return
@@ -80,7 +83,7 @@ def add(
         raise typer.Exit(1)
 
 
-def _preview(paths: Sequence[str], given: "Given", fetcher: "Fetcher", case: str | None) -> None:
+def _preview(paths: Sequence[str], given: "Given", fetcher: "Fetcher | None", case: str | None) -> None:
     """Print a line for each document: what adding it would do. A case that is not there is not made."""
     states: Counter[str] = Counter()
     with open_case(case, if_missing=":memory:") as opened:

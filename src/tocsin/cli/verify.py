@@ -46,8 +46,8 @@ def verify(
     off its end: only a head that was kept elsewhere, or signed, shows that. With --known-by it is the chain as it was then.
     """
     from tocsin.engine.chain_head import read_head, write_head
-    from tocsin.engine.gathering import fetcher_for
     from tocsin.engine.timestamps import checked_stamp, stamp
+    from tocsin.engine.visiting import fetcher_for
 
     if (timestamp is not None and export is None) or (certificate is not None and head is None):
         raise typer.BadParameter("--timestamp goes with --export, and --certificate with --head")

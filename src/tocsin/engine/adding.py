@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
 
-from tocsin.collect.web.collector import COLLECTOR, Gathered, Unchanged
+from tocsin.collect.web.gathered import COLLECTOR, Gathered, Unchanged
 from tocsin.engine.batches import is_full
 from tocsin.engine.reader import Reader, unknown_language
 from tocsin.engine.spreading import Workers, read_portions

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from copy import copy
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Self
 
@@ -29,9 +29,11 @@ from tocsin.settings import Settings
 
 if TYPE_CHECKING:
     from tocsin.brief.sections.figures import Counted
+    from tocsin.collect.files import FileCollector
     from tocsin.collect.given import Given
-    from tocsin.collect.web.collector import Gathered
+    from tocsin.collect.web.collector import WebCollector
     from tocsin.collect.web.fetcher import Fetcher
+    from tocsin.collect.web.gathered import Gathered
     from tocsin.engine.adding import Added
     from tocsin.engine.evidence import EvidencePackage
     from tocsin.engine.exposed_case import Cooperation
@@ -376,12 +378,20 @@ class Case:
         fetcher: Fetcher | None,
     ) -> Iterator[Gathered]:
         from tocsin.collect.given import Given
-        from tocsin.engine.gathering import fetcher_for, gather, web_collector
+        from tocsin.engine.gathering import gather
         from tocsin.engine.reading import file_collector
 
         files = file_collector(given or Given(), self._settings, stdin=stdin, tell=tell)
-        web = web_collector(self.ledger, self._reader, files, fetcher=fetcher or fetcher_for(self._settings), tell=tell)
+        web = cache(lambda: self._web_collector(files, fetcher, tell))
         return gather(paths, files, web, ledger=self.ledger, tell=tell)
+
+    def _web_collector(
+        self, files: FileCollector, fetcher: Fetcher | None, tell: Callable[[str], None] | None
+    ) -> WebCollector:
+        from tocsin.engine.visiting import fetcher_for, web_collector
+
+        fetches = fetcher or fetcher_for(self._settings)
+        return web_collector(self.ledger, self._reader, files, fetcher=fetches, tell=tell)
 
     def remove(self, key: str, *, reason: str, by: str | None = None) -> DocumentRow:
         """Take a document and its claims out of the case; the record of it, and why, stays."""

@@ -19,10 +19,10 @@ from tocsin.link.likeness import Facts, Sense
 from tocsin.link.meanings import Meaning, Meanings, Vector
 from tocsin.link.profile import ClaimText, Profile
 from tocsin.link.relate import Relater
-from tocsin.meaning.encoder import Encoder, Encoding, TextVectors
+from tocsin.meaning.encoder import Encoder, Encoding
 from tocsin.meaning.predicates import PredicateSimilarity
-from tocsin.meaning.weights import Floats
 from tocsin.model.claim import Claim
+from tocsin.model.garbage import garbage_kept
 from tocsin.model.groups import Groups
 from tocsin.model.kind import Kind
 from tocsin.model.link import Link, Linkable, LinkingResult, Relation
@@ -72,8 +72,7 @@ class _Batch(NamedTuple):
 
     readings: Sequence[int]
     claims: Sequence[Linkable]
-    words: Encoding[TextVectors]
-    texts: Encoding[Floats]
+    encoding: Encoding
 
 
 class Linker:
@@ -103,12 +102,14 @@ class Linker:
             batch = self._begun(ahead)
             while batch.readings:
                 ahead.finish()
-                self._encoder.take(batch.words.made, batch.texts.made)
+                self._encoder.take(batch.encoding)
                 # While these claims are compared, those of the next batch are encoded.
                 following = self._begun(ahead, after=batch.readings[-1])
                 if self._candidates is None:
                     self._candidates = self._case()
-                if entered := self._ledger.enter_links(self._link(self._candidates, batch), at=at):
+                with garbage_kept():
+                    linked = self._link(self._candidates, batch)
+                if entered := self._ledger.enter_links(linked, at=at):
                     yield len(batch.claims)
                 else:
                     # Another program was faster, or took a document out: what is known of the case is looked up again.
@@ -116,7 +117,7 @@ class Linker:
                     self._ready.clear()
                     self._seen.clear()
                 batch = following if entered and following.readings else self._begun(ahead)
-            self._encoder.take({}, {})
+            self._encoder.take(Encoding({}, {}))
 
     def facts_of_pairs(self) -> Iterator[tuple[str, str, Facts, bool]]:
         """What a model is fitted to.
@@ -145,12 +146,9 @@ class Linker:
     def _begun(self, ahead: Ahead, *, after: int = 0) -> _Batch:
         """The next claims to link, of readings behind one; what they are compared by is begun to be made."""
         readings, claims = self._ledger.unlinked_batch(after=after)
-        asserting = _asserting(claims)
-        alone, sentences = self._meanings.texts(_said(asserting))
-        words = self._encoder.begin_words([*self._predicates.texts(_predicates(asserting)).values(), *alone])
-        texts = self._encoder.begin(sentences)
-        ahead.begin([*words.portions, *texts.portions])
-        return _Batch(readings, claims, words, texts)
+        encoding = self._encoding(_asserting(claims))
+        ahead.begin(encoding.portions)
+        return _Batch(readings, claims, encoding)
 
     def _link(self, candidates: Candidates, batch: _Batch) -> LinkingResult:
         documents = [list(group) for _, group in groupby(batch.claims, key=lambda one: one.report.document)]
@@ -289,7 +287,15 @@ class Linker:
             self._ready.move_to_end(row)
         return found
 
+    def _encoding(self, claims: Sequence[Linkable]) -> Encoding:
+        """What makes the vectors by which claims are compared."""
+        alone, sentences = self._meanings.texts(_said(claims))
+        predicates = self._predicates.texts(_predicates(claims)).values()
+        return self._encoder.begin(words=[*predicates, *alone], texts=sentences)
+
     def _made_ready(self, claims: Sequence[Linkable]) -> dict[int, _Ready]:
+        # All in one go: few at a time take far longer.
+        self._encoder.take(self._encoding(claims).finished())
         self._predicates.prepare(_predicates(claims))
         meanings = self._meanings.of(_said(claims))
         return {one.row: self._make_ready(one, meaning) for one, meaning in zip(claims, meanings, strict=True)}

@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 from tocsin.engine.tied_parties import refresh_tied, ties_of_all
 from tocsin.ledger.port import Ledger, View
 from tocsin.lexicon.language import lexicon_for
+from tocsin.model.garbage import garbage_kept
 from tocsin.model.party import ComparedNames, Party, PartyName, PartyRuling, PostTold
 from tocsin.model.query import Report
 from tocsin.model.reason import Reason
@@ -25,6 +26,7 @@ _AT_ONCE = 200
 """Texts that are looked through for posts before what was found is entered."""
 
 
+@garbage_kept()
 def refresh_parties(ledger: Ledger) -> None:
     """Enter the parties of a case again if those that were entered last no longer hold."""
     basis = ledger.stale_parties()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from tocsin.collect.web.fetcher import is_address
+from tocsin.collect.web.gathered import is_address
 from tocsin.model.query import FailedDocument
 
 _INSIDE = " > "

@@ -180,7 +180,7 @@ def _all_tied(ties: NameTies, added: _Added, rulings: Iterable[PartyRuling]) -> 
         wanted = {partner(tie) for one in latest for tie in one.ties} - asked
         asked |= wanted
         nodes = {node for one in latest for node in ruled.get(one.node, ())} - found.keys()
-        latest = [one for one in (*ties.having(wanted), *ties.of(nodes)) if one.node not in found]
+        latest = [*ties.having(wanted, beside=found), *ties.of(nodes)]
         found.update((one.node, one) for one in latest)
     return found if len(found) <= _MOST else None
 

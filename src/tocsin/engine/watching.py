@@ -22,13 +22,14 @@ from tocsin.collect.files import FileCollector
 from tocsin.collect.given import Given
 from tocsin.collect.watch_file import WatchedSource, WatchPlan
 from tocsin.collect.web.answers import Answer
-from tocsin.collect.web.collector import Gathered, Told, asked_for
+from tocsin.collect.web.collector import Told, asked_for
 from tocsin.collect.web.fetcher import Fetcher, Manners
+from tocsin.collect.web.gathered import Gathered
 from tocsin.engine.adding import Added
 from tocsin.engine.case import Case
-from tocsin.engine.gathering import last_visit, web_collector
 from tocsin.engine.reading import file_collector
 from tocsin.engine.scenarios import scenarios_in
+from tocsin.engine.visiting import last_visit, web_collector
 from tocsin.errors import CaseError, InputError, TocsinError, fault
 from tocsin.model.assessment import Outlook
 from tocsin.model.moments import now

@@ -5,7 +5,7 @@ and superseded readings, unless a method says otherwise. Every method is one tra
 at all. Each of them raises `CaseError` where the case cannot be read or written.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
@@ -642,8 +642,8 @@ class NameTies(Protocol):
     def of(self, nodes: Iterable[str]) -> list[TiedName]:
         """Some names and posts, as far as they are kept."""
 
-    def having(self, ties: Iterable[int]) -> list[TiedName]:
-        """The names and posts that have any of some ties."""
+    def having(self, ties: Iterable[int], *, beside: Container[str] = ()) -> list[TiedName]:
+        """The names and posts that have any of some ties, but for those that are known, `beside`, by their nodes."""
 
     def last_place(self, *, below: int) -> int:
         """The highest place of a name below a number, -1 if there is none."""

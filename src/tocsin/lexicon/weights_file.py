@@ -1,12 +1,16 @@
 """A file of trained weights: arrays, and a description of them in JSON, in one `.npz`."""
 
 import json
+import math
+import struct
 from collections.abc import Callable, Mapping
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, TypeVar
-from zipfile import BadZipFile
+from zipfile import ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
+from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from tocsin.errors import LexiconError
@@ -22,9 +26,8 @@ def load(path: Path, what: str, make: Callable[[dict[str, Any], dict[str, Any]],
         LexiconError: The file cannot be read; `what` it should be is in the message.
     """
     try:
-        with np.load(path, allow_pickle=False) as file:
-            about = json.loads(bytes(file["about"]).decode("utf-8"))
-            arrays = {name: file[name] for name in file.files if name != "about"}
+        arrays = _arrays(path)
+        about = json.loads(bytes(arrays.pop("about")).decode("utf-8"))
         return make(about, {name: _wide(array) for name, array in arrays.items()})
     except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
         raise LexiconError(f"{path}: not the weights of a {what} ({error}); install Tocsin again") from error
@@ -35,6 +38,28 @@ def load_where_given(
 ) -> _Weights | None:
     """The same; None where a language has no such file."""
     return load(path, what, make) if path.is_file() else None
+
+
+def _arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of a file by their names; bytes that are not compressed stay in it until they are looked at."""
+    with path.open("rb") as file, ZipFile(file) as members:
+        held = mmap(file.fileno(), 0, access=ACCESS_READ)
+        return {member.filename.removesuffix(".npy"): _array(members, member, held) for member in members.infolist()}
+
+
+def _array(members: ZipFile, member: ZipInfo, held: mmap) -> NDArray[Any]:
+    with members.open(member) as stream:
+        if member.compress_type == ZIP_STORED and npy.read_magic(stream) == (1, 0):
+            shape, in_columns, dtype = npy.read_array_header_1_0(stream)
+            if dtype.itemsize == 1 and not in_columns:
+                # In the file stand a header of fixed size, the member's name and a field of its own before it.
+                name, own = struct.unpack_from("<HH", held, member.header_offset + 26)
+                begin = member.header_offset + 30 + name + own + stream.tell()
+                found: NDArray[Any] = np.frombuffer(held, dtype, math.prod(shape), begin).reshape(shape)
+                return found
+    with members.open(member) as stream:
+        read: NDArray[Any] = npy.read_array(stream, allow_pickle=False)
+        return read
 
 
 def _wide(array: NDArray[Any]) -> NDArray[Any]:

@@ -3,11 +3,11 @@
 Products are made on one thread: they are small, and threads wait for each other longer than they work.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from itertools import groupby
-from typing import Generic, Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 import numpy as np
 
@@ -26,6 +26,9 @@ _KEPT_WORDS = 8_192
 """Words whose vectors are kept ready, 12 MB of them: the next question is often compared with the same sentences."""
 
 
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class TextVectors:
     """A text with a vector for the whole and one for each word, all of length 1.
@@ -41,26 +44,32 @@ class TextVectors:
     whole: Floats
 
 
-Made = TypeVar("Made")
-
-
 @dataclass(frozen=True, eq=False, slots=True)
-class Encoding(Generic[Made]):
+class Encoding:
     """Texts whose vectors are being made.
 
     Attributes:
-        made: What is made so far, by the text.
+        words: What is made so far of those that are wanted with their words, by the text.
+        texts: The same of those that are wanted alone.
         portions: What makes the rest: each is to be called once, by any thread, in any order.
     """
 
-    made: dict[str, Made]
-    portions: Sequence[Callable[[], None]]
+    words: dict[str, TextVectors]
+    texts: dict[str, Floats]
+    portions: Sequence[Callable[[], None]] = ()
 
-    def finished(self) -> Mapping[str, Made]:
-        """What is made once all portions are, here and now."""
+    def finished(self) -> Self:
+        """The same once all portions are made, here and now."""
         for make in self.portions:
             make()
-        return self.made
+        return self
+
+
+class _Missing(NamedTuple):
+    """A text whose vectors are to be made, and what takes its states in."""
+
+    tokens: Tokens
+    take: Callable[[Floats], None]
 
 
 class Encoder:
@@ -77,8 +86,7 @@ class Encoder:
         self.size = weights.positions.shape[1]
         self._weights = weights
         self._tokenizer = WordPiece(weights.vocabulary)
-        self._ahead: Mapping[str, Floats] = {}
-        self._words_ahead: Mapping[str, TextVectors] = {}
+        self._ahead = Encoding({}, {})
         self._kept: dict[str, TextVectors] = {}
         self._kept_words = 0
 
@@ -97,12 +105,12 @@ class Encoder:
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """The vectors of texts, float32 (texts, size), each of length 1; zeros for a text without words."""
-        made = self.begin(texts).finished()
+        made = self.begin(texts=texts).finished().texts
         return np.array([made[text] for text in texts], np.float32).reshape(len(texts), self.size)
 
     def encode_words(self, texts: Sequence[str]) -> list[TextVectors]:
         """The vectors of texts and of each of their words, as the words are understood in their text."""
-        made = self.begin_words(texts).finished()
+        made = self.begin(words=texts).finished().words
         for text, vectors in made.items():
             # What was used last is given up last.
             if self._kept.pop(text, None) is None:
@@ -112,39 +120,44 @@ class Encoder:
             self._kept_words -= 1 + len(self._kept.pop(next(iter(self._kept))).words)
         return [made[text] for text in texts]
 
-    def begin(self, texts: Iterable[str]) -> Encoding[Floats]:
-        """What makes the vectors of texts, portion by portion."""
-        return self._begin(texts, self._whole, self._ahead)
+    def begin(self, *, words: Iterable[str] = (), texts: Iterable[str] = ()) -> Encoding:
+        """What makes the vectors of texts portion by portion: of some with those of each of their words, of others alone."""
+        with_words, alone = list(dict.fromkeys(words)), list(dict.fromkeys(texts))
+        made = Encoding(
+            {text: found for text in with_words if (found := self._known(text)) is not None},
+            {text: self._ahead.texts[text] for text in alone if text in self._ahead.texts},
+        )
+        missing = [
+            *(self._missing(text, self._with_words, made.words) for text in with_words if text not in made.words),
+            *(self._missing(text, self._whole, made.texts) for text in alone if text not in made.texts),
+        ]
+        missing.sort(key=lambda one: len(one.tokens.pieces))
+        return replace(made, portions=[partial(self._make, portion) for portion in _portions(missing)])
 
-    def begin_words(self, texts: Iterable[str]) -> Encoding[TextVectors]:
-        """What makes the vectors of texts and of each of their words."""
-        return self._begin(texts, self._with_words, self._words_ahead, self._kept)
+    def take(self, ahead: Encoding) -> None:
+        """Use vectors that were made ahead in place of those taken before."""
+        self._ahead = ahead
 
-    def take(self, words: Mapping[str, TextVectors], texts: Mapping[str, Floats]) -> None:
-        """Use vectors that were made ahead, of texts with their words and of texts alone, in place of those taken before."""
-        self._words_ahead, self._ahead = words, texts
+    def _known(self, text: str) -> TextVectors | None:
+        ahead = self._ahead.words.get(text)
+        return self._kept.get(text) if ahead is None else ahead
 
-    def _begin(
-        self, texts: Iterable[str], vectors_of: Callable[[Tokens, Floats], Made], *known: Mapping[str, Made]
-    ) -> Encoding[Made]:
-        distinct = list(dict.fromkeys(texts))
-        made = {text: made for vectors in known for text in distinct if (made := vectors.get(text)) is not None}
-        missing = [text for text in distinct if text not in made]
-        taken = [self._tokenizer(text, most=_MOST_PIECES) for text in missing]
-        order = sorted(range(len(taken)), key=lambda number: len(taken[number].pieces))
-        portions = ([(missing[number], taken[number]) for number in batch] for batch in _batches(order, taken))
-        return Encoding(made, [partial(self._make, portion, vectors_of, made) for portion in portions])
+    def _missing(self, text: str, vectors_of: Callable[[Tokens, Floats], Made], made: dict[str, Made]) -> _Missing:
+        tokens = self._tokenizer(text, most=_MOST_PIECES)
 
-    def _make(
-        self, portion: Sequence[tuple[str, Tokens]], vectors_of: Callable[[Tokens, Floats], Made], made: dict[str, Made]
-    ) -> None:
+        def take(states: Floats) -> None:
+            made[text] = vectors_of(tokens, states)
+
+        return _Missing(tokens, take)
+
+    def _make(self, portion: Sequence[_Missing]) -> None:
         """Make the vectors of some texts, which come in the order of their lengths."""
         with on_one_thread():
-            states = self._forward([tokens for _, tokens in portion])
+            states = self._forward([one.tokens for one in portion])
         end = 0
-        for text, tokens in portion:
-            start, end = end, end + len(tokens.pieces)
-            made[text] = vectors_of(tokens, states[start:end])
+        for one in portion:
+            start, end = end, end + len(one.tokens.pieces)
+            one.take(states[start:end])
 
     def _whole(self, tokens: Tokens, states: Floats) -> Floats:
         return unit(states.mean(axis=0)) if tokens.words else np.zeros(self.size, np.float32)
@@ -197,19 +210,19 @@ class Encoder:
         return taken
 
 
-def _batches(order: Sequence[int], taken: Sequence[Tokens]) -> Iterator[list[int]]:
-    """Numbers of texts by portions of at most `_TOGETHER` pieces."""
-    batch: list[int] = []
+def _portions(missing: Sequence[_Missing]) -> Iterator[list[_Missing]]:
+    """Texts by portions of at most `_TOGETHER` pieces."""
+    portion: list[_Missing] = []
     size = 0
-    for number in order:
-        length = len(taken[number].pieces)
-        if batch and size + length > _TOGETHER:
-            yield batch
-            batch, size = [], 0
-        batch.append(number)
+    for one in missing:
+        length = len(one.tokens.pieces)
+        if portion and size + length > _TOGETHER:
+            yield portion
+            portion, size = [], 0
+        portion.append(one)
         size += length
-    if batch:
-        yield batch
+    if portion:
+        yield portion
 
 
 def _gelu(rows: Floats) -> Floats:

@@ -1,9 +1,7 @@
 """One document read: every reader of this folder in order, over one parse."""
 
-import gc
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 
@@ -16,6 +14,7 @@ from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.retorts import retort_pattern
 from tocsin.model.document import Document
 from tocsin.model.event import Event
+from tocsin.model.garbage import garbage_kept
 from tocsin.model.parse import Sentence
 from tocsin.model.place import Place
 from tocsin.model.reading import Attribution, Reading, Turn, Unread
@@ -121,7 +120,7 @@ class DocumentReader:
 
     def places(self, document: Document) -> tuple[Place, ...]:
         """The places of a document that can be read, and nothing else of it."""
-        with self._threads.limit(limits=1, user_api="blas"), _garbage_kept():
+        with self._threads.limit(limits=1, user_api="blas"), garbage_kept():
             (sentences,) = self._parser.parse([(document.text, self._cut(document).spoken)])
             return self._places.read(document.text, sentences, document.outlet)
 
@@ -136,7 +135,7 @@ class DocumentReader:
                 # machine. And how many share a product would tell in its last digits.
                 with self._threads.limit(limits=1, user_api="blas"):
                     sentences = next(parsed)
-                    with _garbage_kept():
+                    with garbage_kept():
                         reading = self._read(one, sentences)
                 yield reading
                 done += 1
@@ -230,21 +229,6 @@ class DocumentReader:
             last = bisect_right(by_anchor, sentence.tokens[-1].i, key=lambda one: one.anchor.i)
             found += self._set_off.find(sentence, by_anchor[first:last], quotes)
         return found
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Keep garbage until a document is read: nearly all that is made meanwhile is in use till then.
-
-    Collecting it after every few hundred objects takes a fifteenth of the time of all reading.
-    """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:

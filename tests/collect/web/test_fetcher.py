@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tocsin.collect.web.answers import FetchError, retry_after
-from tocsin.collect.web.fetcher import Fetcher, checked, is_address
+from tocsin.collect.web.fetcher import Fetcher, checked
+from tocsin.collect.web.gathered import is_address
 from tocsin.collect.web.guard import is_public
 from tocsin.errors import InputError
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from importlib.metadata import version
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -12,13 +11,13 @@ from tocsin.collect.pieces import Found
 from tocsin.collect.web.answers import Answer, FetchError
 from tocsin.collect.web.feeds import Entry, Feed, feed_of
 from tocsin.collect.web.fetcher import Fetcher
+from tocsin.collect.web.gathered import COLLECTOR, Gathered, Unchanged
 from tocsin.collect.web.walls import check_wall
 from tocsin.errors import InputError, UnknownFormat
 from tocsin.model import moments
 from tocsin.model.document import Document, Evidence
 from tocsin.model.sighting import Sighting, Visit
 
-COLLECTOR = f"tocsin {version('tocsin')}"
 _FULL = 400
 """Characters of a feed's own content that may stand for a page that cannot be fetched; less is only a teaser."""
 _OUTAGES = 3
@@ -28,17 +27,6 @@ _DEEP = 2
 """How deep sitemaps may be divided."""
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=10), timedelta(days=1)
 """How long a page that failed is left alone, at first and at most; each failure doubles it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """An address at which nothing is new."""
-
-    address: str
-
-
-Gathered = Evidence | InputError | Unchanged | Visit
-"""What comes of an address. A visit comes after all that was found there: when it is entered, so is the rest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -297,12 +297,6 @@ class Fetcher:
         return self._tls
 
 
-def is_address(path: object) -> bool:
-    """Whether something that was given to be collected is an address, not a path; of any scheme, for the error's sake."""
-    scheme, found, rest = str(path).partition("://")
-    return bool(found and rest) and scheme.isascii() and scheme.replace("+", "").replace("-", "").isalnum()
-
-
 def checked(address: str, *, name: str) -> str:
     """An address that may be asked for, in its usual spelling and without its fragment.
 

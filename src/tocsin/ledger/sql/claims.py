@@ -53,9 +53,10 @@ class Claims(Connected):
             with self._reading() as connection:
                 latest = self._words.latest_of(connection, wanted.words)
                 page = self._ranked(connection, wanted, latest) if latest is not None else []
-            if len(page) == wanted.limit:
-                yield from page
-                return
+                if len(page) < wanted.limit and (every := self._words.all_of(wanted.words)) is not None:
+                    page = self._ranked(connection, wanted, every)
+            yield from page
+            return
         query = self._wanted(wanted or ClaimFilter())
         if query is None:
             return

@@ -42,9 +42,14 @@ class _Standing(NamedTuple):
     def now(cls, connection: Connection) -> Self:
         reading, current = tables.reading.c, tables.current_reading.c
         aside = select(reading.number).outerjoin(tables.current_reading, current.reading == reading.number)
+        every, standing = (
+            connection.scalar(select(func.count()).select_from(table))
+            for table in (tables.reading, tables.current_reading)
+        )
         return cls(
             connection.scalar(select(func.coalesce(func.max(tables.claim.c.row), 0))) or 0,
-            frozenset(connection.scalars(aside.where(current.reading.is_(None)))),
+            # Mostly all readings count, which their numbers tell at once.
+            frozenset(connection.scalars(aside.where(current.reading.is_(None)))) if every != standing else frozenset(),
             frozenset(connection.scalars(select(tables.claim_out.c.claim))),
         )
 

@@ -1,7 +1,7 @@
 """What ties names to one another, and the parties of some names."""
 
 import json
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from contextlib import AbstractContextManager
 from itertools import chain
 from typing import Any
@@ -95,11 +95,11 @@ class SqlNameTies:
         with self._reading() as connection:
             return _tied_names(connection, nodes)
 
-    def having(self, ties: Iterable[int]) -> list[TiedName]:
+    def having(self, ties: Iterable[int], *, beside: Container[str] = ()) -> list[TiedName]:
         tie = tables.name_tie.c
         with self._reading() as connection:
             found = {row.node for row in rows_where(connection, select(tie.node), tie.tie, sorted(ties))}
-            return _tied_names(connection, found)
+            return _tied_names(connection, [node for node in found if node not in beside])
 
     def last_place(self, *, below: int) -> int:
         place = tables.tied_name.c.place
