@@ -53,7 +53,7 @@ ELSE = -5.0
 """What one loses that tells something else than what is asked: by rule, for the same reason."""
 UNTOLD = -1.0
 """What one loses that says that nobody knows: it answers where nothing else does."""
-UNWEIGHED = frozenset(("not", "opposite", "who", "untold", *NEVER))
+UNWEIGHED = frozenset(("not", "none", "opposite", "who", "untold", *NEVER))
 """Features that only rules read."""
 ONLY_RANKED = frozenset(("index", "document"))
 """Features that rank and tell nothing of whether there is an answer: how near the best claim is depends on how much the case

@@ -46,7 +46,12 @@ def measures(pairs: Sequence[tuple[Record, Sequence[Record]]]) -> dict[str, floa
     values = {f"@{most}": sum(0 < place <= most for place in places) / len(known) for most in (1, 3, 5)}
     nothing = sum(not answered(found) for _, found in known) / len(known)
     false = sum(map(answered, unknown)) / max(1, len(unknown))
-    return {**values, "false nothing": nothing, "false answer": false, "abstention": 1 - (nothing + false) / 2}
+    values |= {"false nothing": nothing, "false answer": false, "abstention": 1 - (nothing + false) / 2}
+    superseded = [(one["gold"], one["outdated"], found[0]) for one, found in known if one.get("outdated") and found]
+    if superseded:
+        first = [is_right(best, old) and not is_right(best, gold) for gold, old, best in superseded]
+        values["outdated first"] = sum(first) / len(first)
+    return values
 
 
 def answered(found: Sequence[Record]) -> bool:

@@ -44,6 +44,7 @@ def test_a_figure_of_another_thing_counts_less() -> None:
         ("How many people crossed from Dover to Calais?", "Nine people crossed from Dover to Calais.", 0),
         ("Did Dover give boats?", "Calais gave Dover two boats.", 1),
         ("Did Calais give boats?", "Calais gave Dover two boats.", 0),
+        ("What does Calais want from Dover?", "Calais is going to sue Dover.", 0),
     ],
 )
 def test_what_goes_the_other_way_is_turned(question: str, text: str, turned: int) -> None:
@@ -137,3 +138,7 @@ def test_what_nobody_knows_goes_behind_what_somebody_says() -> None:
 def test_a_turnout_is_as_high_as_its_share() -> None:
     assert features("How high was the turnout?", "Turnout was 66 percent.")["suits"] == 1
     assert features("How high is the dam?", "The dam is 71 metres high.")["suits"] == 1
+
+
+def test_a_month_or_a_year_tells_when_though_its_day_is_not_told() -> None:
+    assert features("When is the vote?", "The vote is planned for some time in November.")["claim suits"] == 1

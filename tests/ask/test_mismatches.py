@@ -58,6 +58,8 @@ def test_another_thing_is_no_answer(question: str, other: str, right: str) -> No
             "The ferry costs 4,000 euros a day.",
         ),
         ("What does the ferry cost a day?", "The tug costs 900 euros a day.", "The ferry costs 900 euros a day."),
+        ("How many children were hurt?", "Nine people were hurt.", "Nine people were hurt, among them two girls."),
+        ("Will the pilot be tried?", "The pilot has resigned.", "The pilot will be tried in May."),
         ("What is the name of the pilot?", "The pilot slept in the tower.", "The pilot, Ann Lee, slept in the tower."),
     ],
 )

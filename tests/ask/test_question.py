@@ -125,6 +125,7 @@ def test_whose_words_are_asked_for_ends_before_where_that_one_is() -> None:
         ("How many left, according to the mayor?", "the mayor", Asked.HOW_MANY, ["left"]),
         ("According to the coast guard, when did it sink?", "the coast guard", Asked.WHEN, ["sink"]),
         ("According to the mayor how many left?", "the mayor", Asked.HOW_MANY, ["left"]),
+        ("How many left, according to the mayor's list?", "the mayor's list", Asked.HOW_MANY, ["left"]),
         ("According to whom did the ship sink?", "", Asked.WHO, ["ship", "sink"]),
     ],
 )
@@ -134,6 +135,11 @@ def test_on_whose_word_an_answer_must_stand_is_no_word_of_the_question(
     question = read(text)
     assert (question.by, question.asked) == (by, asked)
     assert list(question.words) == content
+
+
+def test_who_tells_something_in_a_list_is_the_one_who_tells_it() -> None:
+    assert [term.word for term in read("How many left, according to the mayor's list?").sayer] == ["mayor"]
+    assert [term.word for term in read("How many left, according to the list?").sayer] == ["list"]
 
 
 @pytest.mark.parametrize(

@@ -37,3 +37,24 @@ def test_another_one_of_a_row_is_contrary() -> None:
 
 def test_a_name_is_found_without_its_accents() -> None:
     assert features("When did the schools in Rózsa open?", "The schools in Rozsa opened on Monday.")["least name"] == 1
+
+
+def test_until_when_something_is_not_so_tells_when_it_is() -> None:
+    assert (
+        features("When did the mayor open the bridge?", "The mayor did not open the bridge before June.")["denied"] == 0
+    )
+    assert features("Who opened the bridge?", "The mayor did not open the bridge before June.")["denied"] == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "none"),
+    [
+        ("How many people are missing?", "Nobody is missing any more.", 1),
+        ("Who was arrested in Dover?", "Nobody was arrested in Dover.", 1),
+        ("Who was arrested in Dover?", "Nobody has read the letter.", 0),
+        ("How many boats sank?", "No tents were burned.", 0),
+    ],
+)
+def test_none_is_a_number_too(question: str, text: str, none: int) -> None:
+    assert features(question, text)["none"] == none
+    assert features(question, text)["denied"] == 1 - none

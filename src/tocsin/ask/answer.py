@@ -43,7 +43,8 @@ _DENIED = 0.75
 _FOREMOST = 5
 """Among how many of the first such a claim is looked for."""
 _ALIKE, _SAME_FIGURE = 0.05, 0.12
-"""How much worse a figure may fit than the best one to stand before it if it is later; and if it surely counts the same."""
+"""How much worse a figure may fit than the best one to stand before it if it is later; and if it surely counts the same, or
+the claim tells all that is asked."""
 NEVER = "not theirs", "another's", "something else", "lacks what is asked"
 """What no claim is an answer with, whatever else speaks for it."""
 _SUPPORT = 0.02
@@ -125,25 +126,41 @@ def _first(
 def _latest_first(
     question: Question, ranked: Sequence[tuple[float, Candidate]], judge: Judge, lexicon: Lexicon
 ) -> list[tuple[float, Candidate]]:
-    """Ranked claims, where a figure is asked for with those of one thing that fit alike by day, the latest first.
+    """Ranked claims with those by day that tell the same thing and fit alike, the latest first.
 
-    A question that names a day asks for the figure of that day, and one for what may be for no last one.
+    These are figures of one thing, and otherwise claims that fill every role of the question: it sails on Monday, and then on
+    Thursday. A question that names a day asks how it was on that day, and of figures that may be there is no last one.
     """
     ordered = list(ranked)
-    if question.asked is not Asked.HOW_MANY or question.day.words or question.is_open or not ranked:
+    if question.day.words or not ranked:
         return ordered
     best, first = judge.fit(ranked[0][0]), ranked[0][1].report
-    things = _counted(first)
-    alike = [
-        number
-        for number, (rank, one) in enumerate(ranked)
-        if (judge.fit(rank) >= best - _ALIKE and not things.isdisjoint(_counted(one.report)))
-        or (judge.fit(rank) >= best - _SAME_FIGURE and counts_the_same(first, one.report, lexicon))
-    ]
+    if question.asked is Asked.HOW_MANY and not question.is_open:
+        things = _counted(first)
+        alike = [
+            number
+            for number, (rank, one) in enumerate(ranked)
+            if (judge.fit(rank) >= best - _ALIKE and not things.isdisjoint(_counted(one.report)))
+            or (judge.fit(rank) >= best - _SAME_FIGURE and counts_the_same(first, one.report, lexicon))
+        ]
+    else:
+        alike = [
+            number
+            for number, (rank, one) in enumerate(ranked)
+            if judge.fit(rank) >= best - _SAME_FIGURE and _tells_all(question, one.features)
+        ]
+        if 0 not in alike:
+            return ordered
     latest = sorted(alike, key=lambda number: ranked[number][1].report.published or date.min, reverse=True)
     for place, number in zip(alike, latest, strict=True):
         ordered[place] = ranked[place][0], ranked[number][1]
     return ordered
+
+
+def _tells_all(question: Question, features: Features) -> bool:
+    """Whether a claim fills every role of a question, under its verb unless it is asked whether something is still so."""
+    is_still = question.is_of_now and question.asked is Asked.WHETHER
+    return _is_complete(question, features) and (is_still or features["verb"] >= _MEANT)
 
 
 def _counted(report: Report) -> set[str]:
@@ -324,7 +341,10 @@ def supported(
     for item in (*answer.findings, *answer.near):
         support = supports[item.report.claim.id]
         if support.estimate.proposition not in best:
-            later = latest(item.report, figures, lexicon)
+            alike = (
+                [other.report for other in answer.findings if other.fit >= item.fit - _SAME_FIGURE] if figures else []
+            )
+            later = latest(item.report, figures, alike, lexicon)
             rank = item.fit + _SUPPORT * math.log2(max(1, support.estimate.witnesses_for))
             rank += item.denies - bool(support.revised or later) * _REVISED
             best[support.estimate.proposition] = rank, replace(item, support=support, later=later)
@@ -455,7 +475,6 @@ def _nearest_words(asked: TextVectors, rows: Sequence[int], found: TextVectors) 
 def _features(question: Question, report: Report, context: str, forms: Forms) -> Features:
     """What speaks for and against a claim, apart from the words."""
     claim = report.claim
-    suited, inside = suits(question, report, forms)
     sayer, is_other = 0.0, False
     if question.sayer:
         chain = forms(" ".join([claim.speaker or "", *claim.sources]))
@@ -467,8 +486,6 @@ def _features(question: Question, report: Report, context: str, forms: Forms) ->
             sayer = float(all(term.is_in(chain) for term in question.sayer_head)) if is_meant else -1.0
             is_other = not is_meant and all(term.is_in(chain) for term in question.sayer_head)
     return {
-        "suits": suited,
-        "claim suits": inside,
         "question": float(claim.kind is Kind.QUESTION),
         "untold": float(question.asked is not Asked.WHETHER and question.untold.search(claim.text) is not None),
         "sayer": sayer,

@@ -63,7 +63,7 @@ class Fitting:
         self._names = question.names
         self._words = tuple(term for term in question.terms if not term.is_name)
         self._likeness = wordnet(lexicon).likeness
-        self._are_opposed = wordnet(lexicon).are_opposed
+        self._are_opposed, self._can_be_verb = wordnet(lexicon).are_opposed, wordnet(lexicon).can_be_verb
         self._within = countries(lexicon).within
         self._measures = Measures(lexicon)
         self._roles = Roles(question, forms, self._within)
@@ -162,6 +162,7 @@ class Fitting:
         other = counted and bool(nouns) and bool(question.focus) and not question.is_mass
         other = other and not any(term.is_in(own) for term in asked)
         roles = self._roles.of_claim(report, pairs)
+        suited, inside = suits(question, report, self._forms, told_none=bool(roles["none"]))
         return {
             **roles,
             "something else": float(self._mismatches.is_something_else(report, pairs, roles["verb"])),
@@ -178,7 +179,9 @@ class Fitting:
             "claim meant": self._mean(self._words, meant),
             "least claim meant": min(meant, default=1.0),
             "counted": counted * alike,
-            "no figure": float(how_many and not claim.quantities and not suits(question, report, self._forms)[1]),
+            "suits": suited,
+            "claim suits": inside,
+            "no figure": float(how_many and not claim.quantities and not inside),
             "turned": float(self._is_turned(report)),
             "other day": self._other_day(report),
         }
@@ -298,9 +301,13 @@ class Fitting:
 
     def _leads(self, leading: frozenset[str], term: Term, written: Sequence[str]) -> bool:
         """Whether one of some words stands before a name in a text."""
+        led = (written[at + 1 : at + 3] for at, one in enumerate(written) if one in leading)
+        # "To sue Telvar" goes nowhere.
         return any(
-            one in leading and term.is_in(self._forms(" ".join(written[at + 1 : at + 3])))
-            for at, one in enumerate(written)
+            term.is_in(self._forms(word[0]))
+            or (not self._can_be_verb(word[0], bare=True) and term.is_in(self._forms(" ".join(word))))
+            for word in led
+            if word
         )
 
 

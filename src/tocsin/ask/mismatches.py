@@ -91,6 +91,8 @@ class Mismatches:
             or self._lacks_attribute(passage, pairs)
             or self._lacks_sum(passage, pairs, other_actor)
             or self._names_nobody(report)
+            or self._counts_no_sort(passage)
+            or self._is_only_past(report, verb)
         )
 
     def _other_sides(self, groups: Sequence[Sequence[Sequence[str]]]) -> Iterator[str]:
@@ -236,6 +238,22 @@ class Mismatches:
         if self._verb is None or self._verb.word not in self._question.measured:
             return False
         return other_actor > _SAME or (not self._is_said(self._verb, passage) and pairs.best(self._verb) < _SUM_SAID)
+
+    def _is_only_past(self, report: Report, verb: float) -> bool:
+        """Whether it is asked whether something will be, and something else was: "She has left" of "Will she be tried?"."""
+        question, frame = self._question, report.claim.frame
+        if not question.is_future or question.asked is not Asked.WHETHER or self._verb is None or verb >= _SAME_VERB:
+            return False
+        is_open = not question.open_words.isdisjoint(lower_words(report.claim.words))
+        return report.claim.kind is Kind.STATEMENT and not is_open and not (frame is not None and frame.is_coming)
+
+    def _counts_no_sort(self, passage: Passage) -> bool:
+        """Whether it is asked how many children, and no child is named: among eight people there may be any number."""
+        question = self._question
+        if question.asked is not Asked.HOW_MANY:
+            return False
+        told = {*lower_words(passage.report.sentence), *lower_words(passage.before)}
+        return any(not sort.isdisjoint(question.focus) and sort.isdisjoint(told) for sort in question.sorts)
 
     def _names_nobody(self, report: Report) -> bool:
         """Whether it is asked what somebody is called, and no new name stands near the noun for that one."""

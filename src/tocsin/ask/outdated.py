@@ -18,11 +18,13 @@ _UNTOLD = (FigureStatus.PLANNED, FigureStatus.WANTED)
 
 
 def is_outdated(report: Report, other: Report, lexicon: Lexicon) -> bool:
-    """Whether a claim's figure is an earlier one of what another claim, on the word of the same source, counts later."""
-    return (
-        _is_later(other, than=report)
-        and _is_same_source(report, other)
-        and any(_bounds(own) != _bounds(later) for own, later in _same_figures(report, other, lexicon))
+    """Whether a claim's figure is an earlier one of what another claim counts later.
+
+    Of another source it counts things: of what two sources measure in metres or weeks it is not told that it is one.
+    """
+    return _is_later(other, than=report) and any(
+        _bounds(own) != _bounds(later) and (own.unit is None or _is_same_source(report, other))
+        for own, later in _same_figures(report, other, lexicon)
     )
 
 
@@ -83,7 +85,15 @@ def _bounds(figure: Quantity) -> tuple[float | None, float | None]:
     return figure.low, figure.high
 
 
-def latest(report: Report, others: Sequence[Report], lexicon: Lexicon) -> Report | None:
-    """The last of some claims that outdate one; None if none does."""
-    later = [other for other in others if is_outdated(report, other, lexicon)]
+def latest(report: Report, others: Sequence[Report], alike: Sequence[Report], lexicon: Lexicon) -> Report | None:
+    """The last of some claims that outdate one; None if none does. Of another source it has to answer the question as well.
+
+    Args:
+        report: The claim.
+        others: The claims.
+        alike: Those that answer the question as well as it.
+        lexicon: That of the question's language.
+    """
+    own = [other for other in others if other in alike or _is_same_source(report, other)]
+    later = [other for other in own if is_outdated(report, other, lexicon)]
     return max(later, key=lambda one: str(one.published), default=None)

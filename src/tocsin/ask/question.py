@@ -83,6 +83,10 @@ class Question:
         is_negated: Whether it asks of what is not so.
         numbers: The figures that it holds itself.
         until: Words behind which even a length of time tells when: "within a year".
+        limits: Words before the time until which something is not: "not before June".
+        date: The names of months and weekdays as they are written, and years.
+        nobody: Words that say that there is none.
+        sorts: Words for people that are not any people: "children", "girls" and "boys".
         located: Its names behind a preposition of place, each with that.
         befallen: What befell those it asks the number of: "killed".
         dates: The names of months and weekdays.
@@ -124,6 +128,10 @@ class Question:
     is_negated: bool
     numbers: frozenset[str]
     until: re.Pattern[str]
+    limits: frozenset[str]
+    date: re.Pattern[str]
+    nobody: frozenset[str]
+    sorts: Sequence[frozenset[str]]
     located: tuple[tuple[str, Term], ...]
     befallen: str | None
     dates: frozenset[str]
@@ -208,7 +216,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         measure, measured = frozenset(), frozenset()
     names = frozenset(term.word for term in terms if term.is_name)
     # "What does the mayor say about …": whose words are asked for stands between the auxiliary and the word of speech.
-    sayer = known.told(by or view) or told[start + 1 : end]
+    sayer = known.tellers(by or view) or told[start + 1 : end]
     day = AskedDay.read(told, *known.dates)
     if not day.is_possible:
         raise QueryError(repr(" ".join(word for word in told if word in day.words)), "there is no such day")
@@ -245,6 +253,10 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         is_negated=not known.negations.isdisjoint(told),
         numbers=frozenset(re.findall(r"\d+", text)),
         until=known.until,
+        limits=known.limits,
+        date=known.date,
+        nobody=known.nobody,
+        sorts=known.sorts,
         located=tuple((term.before, term) for term in terms if term.is_name and term.before in known.places),
         befallen=next((one for one in map(known.measures.named, reversed(told)) if one), None),
         dates=known.date_words,
@@ -309,6 +321,10 @@ class _Vocabulary:
         self.passives: Mapping[str, str] = kinds["passives"]
         self.converses: Sequence[Sequence[Sequence[str]]] = table["converse"]["pairs"]
         self.until = _phrase(kinds["until"], re.IGNORECASE)
+        self.limits, self.nobody, self._accounts = (frozenset(kinds[kind]) for kind in ("limits", "nobody", "accounts"))
+        self.sorts = [frozenset(one) for one in table["sorts"]["groups"]]
+        dates = "|".join(one.capitalize() for one in (*table["dates"]["months"], *table["dates"]["weekdays"]))
+        self.date = re.compile(rf"\b(?:{dates}|(?:19|20)\d\d)\b")
         self.places = frozenset(kinds["places"])
         self.paying = frozenset(kinds["paying"])
         self.measures = Measures(lexicon)
@@ -359,6 +375,12 @@ class _Vocabulary:
     def told(self, text: str) -> list[str]:
         """The words of a question, or of a part of it, in lower case."""
         return [self.possessive.sub("", word.lower) for word in words(text.replace("’", "'"), inside="-'.")]
+
+    def tellers(self, by: str) -> list[str]:
+        """The words for those on whose word an answer must stand, without "list" in "the prefect's list"."""
+        told = self.told(by)
+        tellers = [word for word in told if word not in self._accounts]
+        return tellers if any(word not in self.empty for word in tellers) else told
 
     def without_source(self, question: str) -> tuple[str, str]:
         """A question without the words for the one on whose word an answer must stand, and these; "" where it tells none."""

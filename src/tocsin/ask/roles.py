@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from tocsin.ask.pairs import Pairs
 from tocsin.ask.passages import Forms
 from tocsin.ask.question import Question, Term
+from tocsin.ask.suiting import tells_of_none
 from tocsin.model.answer import Asked
 from tocsin.model.frame import ACTOR, IS, OBJECT, RECIPIENT, TO_DO, Filler, Frame
 from tocsin.model.kind import Kind
@@ -65,8 +66,12 @@ class Roles:
                 found.update(self._compared(frame, pairs))
         # What somebody says may as well be a denial, or a demand.
         asks_fact = not (question.is_open or question.asks_words) and question.asked is not Asked.WHY
-        denied = claim.factuality.score < 0 and question.asked is not Asked.WHETHER
-        found["not"] = float(claim.factuality.score < 0)
+        found["none"] = float(
+            tells_of_none(question, report, self._forms) and self._is_of_verb(report, found["verb"], pairs)
+        )
+        is_denied = claim.factuality.score < 0 and not self._is_limit(claim.text) and not found["none"]
+        denied = is_denied and question.asked is not Asked.WHETHER
+        found["not"] = float(is_denied)
         found["not so"] = float(not (question.is_open or question.asks_words) and claim.kind in _NOT_SO)
         found["denied"] = float(asks_fact and denied)
         is_coming = frame is not None and frame.is_coming
@@ -77,6 +82,17 @@ class Roles:
             question.is_future and settled and question.open_words.isdisjoint(lower_words(claim.words))
         )
         return found
+
+    def _is_of_verb(self, report: Report, verb: float, pairs: Pairs) -> bool:
+        """Whether a claim is about what is asked about: its verb is alike, or a word of the question where that has none."""
+        if self._verb is not None or report.claim.frame is None:
+            return verb >= _SAME_VERB
+        others = (one for one in self._question.terms if not one.is_name and one.word not in self._question.focus)
+        return any(pairs.alike(one, report.claim.frame.predicate) >= _SAME for one in others)
+
+    def _is_limit(self, text: str) -> bool:
+        """Whether it is asked when, and a text tells before when something is not: "not before June"."""
+        return self._question.asked is Asked.WHEN and not self._question.limits.isdisjoint(lower_words(text))
 
     def _compared(self, frame: Frame, pairs: Pairs) -> dict[str, float]:
         """How those who do it and to whom it is done fit."""

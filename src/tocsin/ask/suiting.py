@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tocsin.ask.days import told_span
 from tocsin.ask.question import Question
 from tocsin.model.answer import Asked
+from tocsin.model.frame import ACTOR, OBJECT
 from tocsin.model.query import Report
 
 _FIGURE = re.compile(r"\d+")
@@ -16,8 +17,17 @@ _ANY_FIGURE, _UNMEASURED, _SIGN, _UNSURE = 0.6, 0.3, 0.5, 0.4
 tells that it may have what is asked for; if who is asked for, and nobody is named."""
 
 
-def suits(question: Question, report: Report, forms: Callable[[str], frozenset[str]]) -> tuple[float, float]:
-    """How far the sentence of a claim, and the claim itself, have what is asked for, each in 0 … 1."""
+def suits(
+    question: Question, report: Report, forms: Callable[[str], frozenset[str]], *, told_none: bool | None = None
+) -> tuple[float, float]:
+    """How far the sentence of a claim, and the claim itself, have what is asked for, each in 0 … 1.
+
+    Args:
+        question: The question.
+        report: The claim.
+        forms: Gives the forms of the words of a text.
+        told_none: Whether the claim says of what is asked about that there is none; None if it is not known of what it does.
+    """
     claim, sentence = report.claim, report.sentence
     match question.asked:
         case _ if question.measure:
@@ -29,11 +39,13 @@ def suits(question: Question, report: Report, forms: Callable[[str], frozenset[s
                     for one in claim.quantities
                 )
             )
+            if told_none or (told_none is None and tells_of_none(question, report, forms)):
+                inside = 1.0
             return max(inside, _ANY_FIGURE if _has_figure(question, sentence) else 0.0), inside
         case Asked.WHEN:
             # "After 31 hours" tells no day.
             inside = 0.0 if claim.time is None else _SIGN if told_span(report) is None else 1.0
-            if inside == _SIGN and question.until.search(claim.text):
+            if (inside == _SIGN and question.until.search(claim.text)) or question.date.search(claim.text):
                 inside = 1.0
         case Asked.WHERE:
             inside = 1.0 if claim.places else 0.0
@@ -53,6 +65,16 @@ def suits(question: Question, report: Report, forms: Callable[[str], frozenset[s
     told = signs is not None and signs.search(sentence) is not None
     told_inside = signs is not None and signs.search(claim.text) is not None
     return max(inside, _SIGN if told else 0.0), max(inside, _SIGN if told_inside else 0.0)
+
+
+def tells_of_none(question: Question, report: Report, forms: Callable[[str], frozenset[str]]) -> bool:
+    """Whether a claim says that there is none of those who are asked for: "Nobody is missing" tells how many are, and who."""
+    counted = question.asked is Asked.HOW_MANY and not question.is_mass
+    if not (counted or question.asked is Asked.WHO) or report.claim.frame is None:
+        return False
+    heads = [one.head for one in report.claim.frame.fillers if one.is_none and one.role in (ACTOR, OBJECT)]
+    wanted = question.word_forms.forms((*question.focus, *question.nobody))
+    return any(not counted or not forms(head).isdisjoint(wanted) for head in heads)
 
 
 def _measured(question: Question, text: str, forms: Callable[[str], frozenset[str]]) -> float:
