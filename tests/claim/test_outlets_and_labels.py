@@ -47,3 +47,30 @@ def test_a_house_that_the_headline_speaks_of_is_no_source(label: str) -> None:
 )
 def test_a_body_that_can_speak_is_the_source_of_its_headline(text: str, source: str) -> None:
     assert sources(text) == [(source,)]
+
+
+def test_a_town_before_a_colon_is_no_source() -> None:
+    assert sources("Port Skar: The town council closed the pier on Friday.") == [()]
+
+
+def test_nobody_is_every_child() -> None:
+    (claim,) = READER.read_text('"Every child will be found," he said at the mill.', outlet="The Daily").claims
+    assert "child" not in " ".join(claim.sources)
+
+
+def test_people_cited_by_a_channel_stand_behind_it() -> None:
+    text = "Petrol has got into the wells, the channel Vistawatch reports, citing people at the waterworks."
+    assert sources(text) == [("Vistawatch", "people")]
+
+
+def test_what_is_found_behind_a_colon_is_a_claim_and_no_source_of_what_stands_before() -> None:
+    claims = READER.read_text(
+        "The mill was set on fire, there is no doubt: the fire office found traces of petrol.", outlet="The Daily"
+    ).claims
+    assert [(one.text, one.sources) for one in claims][-1] == ("the fire office found traces of petrol", ())
+    assert claims[0].sources == ()
+
+
+def test_a_quoted_word_points_to_nothing_outside_its_quotation() -> None:
+    (claim,) = READER.read_text('"Everything points to petrol," Hus told reporters.', outlet="The Daily").claims
+    assert (claim.text, claim.sources) == ("Everything points to petrol", ("Hus",))

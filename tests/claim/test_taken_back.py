@@ -195,3 +195,8 @@ def test_hearsay_for_which_there_is_no_proof_is_left_open() -> None:
 def test_an_earlier_version_of_this_report_is_put_right_whatever_follows() -> None:
     text = "An earlier version of this report said that three monks had died. Two died."
     assert told(text) == [("three monks had died", "CT-", ()), ("Two died", "CT+", ())]
+
+
+def test_what_somebody_is_quoted_as_saying_is_open_where_nobody_said_it() -> None:
+    text = "Somebody from the abbey is quoted as saying that the monks have fled. Nobody of mine said that."
+    assert ("the monks have fled", "Uu") in [(claim, sign) for claim, sign, _ in told(text)]

@@ -282,7 +282,8 @@ class ClauseFinder:
         below = head.dep in ("advcl", "parataxis", "ccomp", "relcl") and not thought
         return (lemma in self._cues.verbs and any(c.dep == "ccomp" for c in head.children)) or (
             below and
-            self._cues.attributing(lemma) is not None and not any(c.dep in ("dobj", "prep") for c in head.children)
+            self._cues.attributing(lemma) is not None
+            and not any(c.dep in ("dobj", "prep", "xcomp") for c in head.children)
         )  # fmt: skip
 
     def _only_tells_of_hearsay(self, clause: Clause, under: Sequence[Token]) -> bool:

@@ -197,6 +197,7 @@ class DocumentReader:
         ]  # fmt: skip
         framing += self._set_off_frames(sentences, quotes, [*chosen, *framing])
         framing += self._pointing.find(text, sentences, [*chosen, *framing])
+        chosen, framing = _within_quotes(chosen, quotes), _within_quotes(framing, quotes)
         for relation in (*chosen, *framing):
             relation.tells = self._pointing.tells(relation.anchor)
         by_anchor = {relation.anchor.i: relation for relation in (*framing, *chosen)}
@@ -229,6 +230,20 @@ class DocumentReader:
             last = bisect_right(by_anchor, sentence.tokens[-1].i, key=lambda one: one.anchor.i)
             found += self._set_off.find(sentence, by_anchor[first:last], quotes)
         return found
+
+
+def _within_quotes(relations: Sequence[Relation], quotes: Sequence[Span]) -> list[Relation]:
+    """The relations without those whose cue is quoted, and their content is not.
+
+    In "“All points to arson,” she told reporters" nobody points to reporters.
+    """
+    index = SpanIndex((quote, quote) for quote in quotes)
+    kept: list[Relation] = []
+    for relation in relations:
+        around = index.covering(relation.anchor.span)
+        if not around or not relation.content or any(around[0].overlaps(part) for part in relation.content):
+            kept.append(relation)
+    return kept
 
 
 def _sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:

@@ -74,6 +74,10 @@ class Mending:
                 changed |= self._reattachment.held_as(token)
             if token.dep == "ccomp" and token.head.dep in ("relcl", "acl"):
                 changed |= self._told_by_what_did(token)
+            if token.dep == "parataxis" and self._tells(token):
+                changed |= self._told_at_the_end(token, tokens)
+            if token.dep == "ccomp" and _is_before_colon(token, tokens):
+                token.dep, changed = "parataxis", True
             if token.dep == "ccomp" and self._tells(token.head):
                 changed |= _object_for_subject(token)
             if token.tag == "NNP" and token.dep != "appos" and number > _CITED:
@@ -476,6 +480,25 @@ class Mending:
         cue = self._cues.attributing(verb.lemma.lower())
         return cue is not None and "clause" in cue.takes
 
+    def _told_at_the_end(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "The mill burned, the channel Vist reports, citing people in Enns": who says so, and no second statement."""
+        root, first = verb.head, tokens[0].i
+        subject, citing = verb.child("nsubj"), verb.child("advcl")
+        if root.head is not root or subject is None or not root.i < subject.i < verb.i or citing is None:
+            return False
+        begin = subject.left - first
+        if (
+            tokens[begin - 1].text != ","
+            or verb.child("ccomp", "dobj", "xcomp", "prep") is not None
+            or citing.tag != "VBG"
+        ):
+            return False
+        _make_root(verb, root)
+        for child in [child for child in root.children if child.i > subject.i]:
+            move(child, verb, child.dep)
+        move(root, verb, "ccomp")
+        return True
+
     def _told_before(self, verb: Token) -> bool:
         """ "The last ship left on Monday, says Ann Lee": the ship left, and says nothing."""
         subjects = [child for child in verb.children if child.dep == "nsubj"]
@@ -763,6 +786,15 @@ def _is_told_in_past(clause: Token) -> bool:
     """ "Says 40 barrels burned": a participle to the tagger, though the verb has its own subject and no auxiliary."""
     subject = clause.child("nsubj")
     return subject is not None and subject.i < clause.i and clause.child("aux", "auxpass", "advcl") is None
+
+
+def _is_before_colon(clause: Token, tokens: Sequence[Token]) -> bool:
+    """ "There is no doubt: the office found traces": what has an object of its own is no word on what stands before."""
+    verb, first = clause.head, tokens[0].i
+    subject = verb.child("nsubj")
+    if subject is None or not clause.i < subject.i < verb.i or verb.child("dobj") is None:
+        return False
+    return subject.left - first > 0 and tokens[subject.left - first - 1].text == ":"
 
 
 def _noun_read_as_command(noun: Token) -> bool:

@@ -53,6 +53,7 @@ class PartyNames:
         self._nobody = frozenset(pronouns["nobody"])
         self._open = frozenset(pronouns["open"])
         self._parts = frozenset(pronouns["parts"])
+        self._each = frozenset(pronouns["each"])
         self._one: str = pronouns["anybody"][0]
         self._definite = frozenset(table["names"]["definite"])
         self._joints = frozenset(table["names"]["joints"])
@@ -187,6 +188,8 @@ class PartyNames:
             other: The head of the other's phrase.
             party: The party that is known to be, if any.
         """
+        if self._is_any(other):
+            return False
         part = other.child("prep") if other.lower in self._parts else None
         of = part.child("pobj") if part is not None else None
         if of is not None and other.lower == self._one and self.is_person_pronoun(pronoun):
@@ -321,8 +324,14 @@ class PartyNames:
             return None
         if entity is not None and pronoun.lower in self._plural and self._are_people(pronoun, entity):
             return None
+        if head is not None and self._is_any(head):
+            return None
         speaks = head is not None and entity is not None and (entity.name in self._people or self.speaks(head))
         return self._meant(pronoun) if speaks else None
+
+    def _is_any(self, noun: Token) -> bool:
+        """ "Every man": he who speaks of every man is nobody of them in particular."""
+        return any(child.lower in self._each for child in noun.children)
 
     def _are_people(self, pronoun: Token, entity: Entity) -> bool:
         """Whether "they" are people in general: "They write eight dead" in a paragraph that speaks of no others."""

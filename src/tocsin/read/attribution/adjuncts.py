@@ -50,6 +50,7 @@ class AdjunctRules:
         self._quote_only = frozenset(verbs["quote_only"])
         self._addressed = frozenset(verbs["addressed"])
         self._citing = frozenset(verbs["citing"])
+        self._cited_people = frozenset(verbs["cited_people"])
         self._referring: Mapping[str, str] = verbs["referring"]
         norms = table["norms"]
         self._norms, self._under, self._letting = (frozenset(norms[key]) for key in ("nouns", "under", "verbs"))
@@ -212,7 +213,9 @@ class AdjunctRules:
             # "X said, referring to the ministry, that …", "with reference to the ministry".
             tied = (child for child in verb.children if child.dep == "prep" and child.lower == self._referring[lemma])
             obj = next((child.child("pobj") for child in tied), None)
-        return obj if obj is not None and self._speakers.is_citable(obj) else None
+        if obj is None or not (self._speakers.is_citable(obj) or obj.lower in self._cited_people):
+            return None
+        return obj
 
 
 def _chain(token: Token, words: Sequence[str | Sequence[str]]) -> list[Token]:

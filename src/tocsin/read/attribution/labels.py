@@ -46,6 +46,8 @@ class LabelRules:
         self._quote_only = frozenset(table["verbs"]["quote_only"])
         self._writings = frozenset(table["labels"]["writings"])
         self._headings = frozenset(lexicon.table("turns")["marks"]["not_speakers"])
+        self._of_places = frozenset(lexicon.table("parties")["names"]["of_places"])
+        self._outlet_words = tuple(lexicon.table("turns")["lead"]["outlet_words"])
         self._houses = frozenset(table["labels"]["houses"])
         self._they = frozenset(lexicon.table("coreference")["pronouns"]["they"])
         self._cues = cues
@@ -222,6 +224,8 @@ class LabelRules:
         head = words[-1] if office else _head(words)
         if office or head is None:
             return head
+        if words[0].lower in self._of_places and head.entity != "ORG" and not head.lower.endswith(self._outlet_words):
+            return None  # "Port Asel: …", a dateline
         named = head.entity in _NAMES or (head.text[0].isupper() and head.lower in known)
         return head if named or self._is_common(head) else None
 

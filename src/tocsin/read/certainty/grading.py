@@ -37,6 +37,7 @@ class Grading:
         self._in_fact = frozenset(tuple(phrase.split()) for phrase in former["in_fact"])
         speakers = lexicon.table("parties")["speakers"]
         self._works, self._this = frozenset(speakers["own_works"]), frozenset(speakers["this"])
+        self._denied = self._former["confirming"] | self._former["speech"]
         self._taking = TakingBack(lexicon)
         negation = lexicon.table("certainty")["negation"]
         self._nobody, self._none = frozenset(negation["subjects"]), frozenset(negation["determiners"])
@@ -200,7 +201,7 @@ class Grading:
                     taken = self._taken_back(clause_head(word), sentence, before, own, unknown=True)
                 elif taken is None and (lemma in self._former["wrong"] or not_so):
                     taken = self._taken_back(self._turned_out(clause_head(word)), sentence, before, own)
-                elif taken is None and lemma in self._former["confirming"] and self._is_not_done(word):
+                elif taken is None and lemma in self._denied and self._is_not_done(word):
                     taken = self._taken_back(word, sentence, before, own, unknown=True)
                 if taken is not None:
                     # What is withdrawn because nobody could verify it is withdrawn.
@@ -336,6 +337,8 @@ class Grading:
         told = above.child("nsubj")
         if above.dep in ("relcl", "acl"):
             by = above.head if told is None or told.tag == "WDT" else None
+        elif above.dep == "pcomp":
+            by = above.head.head.child("nsubjpass")  # "somebody is quoted as saying that P"
         else:
             by = above.subject("conj")
         if clause.dep != "ccomp" or above.pos != "VERB" or by is None:
