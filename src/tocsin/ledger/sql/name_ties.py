@@ -12,7 +12,7 @@ from tocsin.ledger.names import party_names
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.inserting import insert_all
 from tocsin.ledger.sql.name_counts import kept_counts
-from tocsin.ledger.sql.party_rows import bases, enter_rows, hold, readings_in
+from tocsin.ledger.sql.party_rows import bases, hold, readings_in, replace_rows
 from tocsin.ledger.sql.reports import portions, rows_where
 from tocsin.model.party import ComparedNames, NewNames, Party, PartyName, Post, Tied, TiedName
 from tocsin.text.folding import folded
@@ -142,15 +142,10 @@ class SqlNameTies:
             return connection.scalar(select(func.count()).select_from(name).where(name.c.comparer == by)) or 0
 
     def enter(self, parties: Iterable[Party], *, tied: Tied, names: Collection[str], before: str, basis: str) -> bool:
-        name, party = tables.party_name, tables.party
         with self._writing() as connection:
             if bases(connection)[1] != before or not _are_kept(connection, tied.by, before):
                 return False
-            gone = {row.party for row in rows_where(connection, select(name.c.party), name.c.folded, sorted(names))}
-            for some in portions(sorted(gone)):
-                connection.execute(delete(name).where(name.c.party.in_(some)))
-                connection.execute(delete(party).where(party.c.id.in_(some)))
-            enter_rows(connection, parties, places=tied.places)
+            replace_rows(connection, parties, names=names, places=tied.places)
             hold(connection, basis)
             _enter(connection, tied)
             connection.execute(tables.tie_basis.update().values(names=basis))

@@ -1,13 +1,15 @@
 """The rows of parties, and what tells whether they still hold."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import reduce
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, String, cast, delete, func, insert, literal, select
 
 from tocsin.ledger.sql import tables
 from tocsin.ledger.sql.inserting import insert_all
+from tocsin.ledger.sql.reports import portions, rows_where
 from tocsin.model.party import Party
 from tocsin.text.folding import folded
 
@@ -17,6 +19,8 @@ _NUMBERS: tuple[ColumnElement[str], ...] = tuple(
 )
 _BASIS = reduce(lambda text, number: text + literal(" ") + number, _NUMBERS)
 """What the parties are made from: how many readings, rulings, grades and reviews there are."""
+_Rows = tuple[dict[str, Any], list[dict[str, Any]]]
+"""The row of a party, and those of its names."""
 _HELD = select(_BASIS, select(tables.party_basis.c.names).scalar_subquery())
 """What they would be made from now, and what those that are stored were made from."""
 
@@ -41,25 +45,49 @@ def enter_rows(connection: Connection, parties: Iterable[Party], *, places: Mapp
         parties: In their order.
         places: The places of their names; if there are none, they are numbered one after another.
     """
-    rows, names = [], []
-    for party in parties:
-        keys = [folded(name.written) for name in party.names]
-        # The place of its first name is that of the party. Its names have the places of all of them, the fullest first.
-        numbers = sorted(places[key] + 1 for key in keys) if places is not None else []
-        rows.append({
-            **({"number": numbers[0]} if numbers else {}), "id": party.id, "kind": party.kind.value, "name": party.name,
-            "may_be": json.dumps(party.may_be), "speaks_for": json.dumps(party.speaks_for),
-        })  # fmt: skip
-        names += [
-            {
-                **({"number": numbers[at]} if numbers else {}), "folded": key, "party": party.id, "written": name.written,
-                "script": name.script, "language": name.language, "claims": name.claims,
-                "kind": name.kind.value if name.kind else None,
-            }
-            for at, (key, name) in enumerate(zip(keys, party.names, strict=True))
-        ]  # fmt: skip
-    insert_all(connection, tables.party, rows)
-    insert_all(connection, tables.party_name, names)
+    _insert(connection, [_rows(party, places) for party in parties])
+
+
+def replace_rows(
+    connection: Connection, parties: Iterable[Party], *, names: Collection[str], places: Mapping[str, int]
+) -> None:
+    """Enter the parties of some names in the place of those before; most come out as they were, and are left alone."""
+    party, name = tables.party, tables.party_name
+    gone = sorted({row.party for row in rows_where(connection, select(name.c.party), name.c.folded, sorted(names))})
+    held: dict[str, _Rows] = {
+        row.id: (row._asdict(), []) for row in rows_where(connection, select(party), party.c.id, gone)
+    }
+    named = rows_where(connection, select(name), name.c.party, gone)
+    for row in sorted(named, key=lambda row: row.number):
+        held[row.party][1].append(row._asdict())
+    made = {one.id: _rows(one, places) for one in parties}
+    for some in portions([one for one in gone if made.get(one) != held[one]]):
+        connection.execute(delete(name).where(name.c.party.in_(some)))
+        connection.execute(delete(party).where(party.c.id.in_(some)))
+    _insert(connection, [rows for one, rows in made.items() if held.get(one) != rows])
+
+
+def _rows(party: Party, places: Mapping[str, int] | None) -> _Rows:
+    """The row of a party, and those of its names, the fullest first."""
+    keys = [folded(name.written) for name in party.names]
+    # The place of its first name is that of the party. Its names have the places of all of them.
+    numbers = [{"number": place} for place in sorted(places[key] + 1 for key in keys)] if places is not None else []
+    return {
+        **(numbers[0] if numbers else {}), "id": party.id, "kind": party.kind.value, "name": party.name,
+        "may_be": json.dumps(party.may_be), "speaks_for": json.dumps(party.speaks_for),
+    }, [
+        {
+            **(numbers[at] if numbers else {}), "folded": key, "party": party.id, "written": name.written,
+            "script": name.script, "language": name.language, "claims": name.claims,
+            "kind": name.kind.value if name.kind else None,
+        }
+        for at, (key, name) in enumerate(zip(keys, party.names, strict=True))
+    ]  # fmt: skip
+
+
+def _insert(connection: Connection, entered: Sequence[_Rows]) -> None:
+    insert_all(connection, tables.party, [party for party, _ in entered])
+    insert_all(connection, tables.party_name, [name for _, names in entered for name in names])
 
 
 def hold(connection: Connection, basis: str) -> None:
