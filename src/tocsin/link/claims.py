@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.confirming import may_confirm
 from tocsin.link.corrections import by_correction, is_corrected
 from tocsin.link.counts import (
     are_of_two_turns,
@@ -124,6 +125,6 @@ class ClaimComparison(ClaimPair):
         # Without a deed in common, or what something is, they may be of one matter alone, however near they are.
         one_deed = bool(fit.deed) and (not (left.is_light and right.is_light) or bool(left.at_is & right.at_is))
         # Nor is it sure where others do it, or where both name somebody, and nobody whom the other names.
-        is_sure = one_deed and not (fit.actors_apart or fit.names_apart or may_be_two(self))
+        is_sure = one_deed and not (fit.actors_apart or fit.names_apart or may_be_two(self)) and may_confirm(self)
         sure = self.likeness if is_sure else min(self.likeness, _UNSURE)
         return self.agreed(Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self.rarest()}))

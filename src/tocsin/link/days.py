@@ -7,7 +7,7 @@ from tocsin.link.profile import Days, Profile
 from tocsin.model.reason import Fact, Reason
 from tocsin.model.time import TimeType
 
-_TOLD_SLACK, _STATE_SLACK = timedelta(days=1), timedelta(days=4)
+_TOLD_SLACK, STATE_SLACK = timedelta(days=1), timedelta(days=4)
 """How far apart two accounts of one time may lie: two days that are told, and two days of publication of a state."""
 _DEADLINE_SLACK = timedelta(days=7)
 """The same of two times by which something is to be done: "by the weekend" is counted from the day of publication."""
@@ -40,7 +40,7 @@ class PairDays:
     def are_near(self) -> bool:
         """Whether the days that the two tell lie so near each other that a state can have lasted."""
         ours, theirs = self.left, self.right
-        return ours is not None and theirs is not None and max(ours[0] - theirs[1], theirs[0] - ours[1]) <= _STATE_SLACK
+        return ours is not None and theirs is not None and max(ours[0] - theirs[1], theirs[0] - ours[1]) <= STATE_SLACK
 
     @cached_property
     def published(self) -> timedelta | None:
@@ -56,7 +56,7 @@ class PairDays:
     @property
     def are_far(self) -> bool:
         """Whether what tells no day would be of another time: publication lies days apart, or is not known."""
-        return self.published is None or abs(self.published) > _STATE_SLACK
+        return self.published is None or abs(self.published) > STATE_SLACK
 
     @property
     def are_apart(self) -> bool:

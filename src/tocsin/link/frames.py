@@ -379,7 +379,7 @@ class FrameMatcher:
 
     def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
         table = lexicon.table("links")["deeds"]
-        self.reader, self._related = reader, wordnet(lexicon).likeness
+        self.reader, self.related = reader, wordnet(lexicon).likeness
         self._known = reader.forms(table["knowledge"])
         self._mutual = frozenset(table["mutual"])
         self._fields = reader.forms(table["fields"])
@@ -428,7 +428,7 @@ class FrameMatcher:
         """
 
         def are_apart(one: str, other: str) -> bool:
-            return self._related(one, other) < _ONE_SORT and near(one, other) < (_NEAR_SORT if surely else _SURELY_NEAR)
+            return self.related(one, other) < _ONE_SORT and near(one, other) < (_NEAR_SORT if surely else _SURELY_NEAR)
 
         def are_two(one: Part, other: Part) -> bool:
             one_role = self.reader.role(one.role) == self.reader.role(other.role)

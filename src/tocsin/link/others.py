@@ -38,8 +38,8 @@ def may_be_two(pair: ClaimPair) -> bool:
     further = {any(one.increment for one in profile.report.quantities) for profile in (pair.left, pair.right)}
     if name_two(pair, surely=False) or len(further) > 1:
         return True
-    in_one_role = _in_one_role(pair, pair.matcher.reader.role)
-    return any(_are_two_sorts(pair, ours, theirs, surely=False) for ours, theirs in in_one_role)
+    in_roles = in_one_role(pair, pair.matcher.reader.role)
+    return any(_are_two_sorts(pair, ours, theirs, surely=False) for ours, theirs in in_roles)
 
 
 def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
@@ -51,11 +51,11 @@ def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
         _tell_two(ours, theirs, lambda part: part.which)
         or _tell_two(ours, theirs, lambda part: part.nations)
         or _call_two(pair, ours, theirs, surely=surely)
-        for ours, theirs in _in_one_role(pair, str)
+        for ours, theirs in in_one_role(pair, str)
     )
 
 
-def _in_one_role(pair: ClaimPair, role: Callable[[str], str]) -> Iterator[tuple[list[Part], list[Part]]]:
+def in_one_role(pair: ClaimPair, role: Callable[[str], str]) -> Iterator[tuple[list[Part], list[Part]]]:
     """What stands on either side in each role that both have; `role` tells which roles are one."""
     ours, theirs = defaultdict[str, list[Part]](list), defaultdict[str, list[Part]](list)
     for frame, found in zip(pair.frames[1], (ours, theirs), strict=True):

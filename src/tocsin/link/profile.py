@@ -153,6 +153,11 @@ class Profile:
         documents: Whether it tells what a document says: a poll, a report, a ruling.
         frame: The frame of a single claim.
         told: The contents of its words with all that is understood with them.
+        own_words: Its words of content with their forms, without those of its sources and of when it was.
+        own_names: How the names in it begin, a number in a series among them ("kiln 2"), without those of its sources and of
+            lands; `names_before` the same of it and
+            the sentence before it.
+        goes_on: Whether its deed is told as going on.
         located: The places in its claims whose latitude and longitude are known, those left out that something comes from.
         story: What its document is about; None where nothing tells what that begins with.
         meaning: What it means.
@@ -187,6 +192,10 @@ class Profile:
     documents: bool
     frame: FrameForms | None
     told: frozenset[str]
+    own_words: tuple[tuple[str, str], ...]
+    own_names: frozenset[str]
+    names_before: frozenset[str]
+    goes_on: bool
     located: tuple[Located, ...]
     story: Story | None = None
     meaning: Meaning | None = None
@@ -231,6 +240,11 @@ class Profile:
         counts = [one for one in claim.quantities if one.unit is None and not one.denied]
         none = bool(counts) and all(one.low == one.high == 0 for one in counts)
         return 1 if claim.factuality.score > 0 and not none else -1
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether a single claim is only told as possible."""
+        return self.report.claims[0].factuality in (Factuality.POSSIBLE, Factuality.POSSIBLY_NOT)
 
     @cached_property
     def days(self) -> Days | None:
@@ -309,6 +323,9 @@ class Profiler:
         self._mistaken = frozenset(table["deeds"]["mistaken"])
         self._stories = StoryReader(lexicon, self._wordings)
         self._never_names = never_names(lexicon)
+        self._lands = frozenset(form[:BEGINS] for form in self._wordings.forms(self._wordings.lands))
+        going_on = table["deeds"]["progressive"]
+        self._going_on, self._going = frozenset(going_on["words"]), str(going_on["ending"])
         self._frames = FrameReader(lexicon, self._wordings)
         self.matcher = FrameMatcher(self._frames, lexicon)
         self.likeness = Likeness(lexicon)
@@ -331,17 +348,30 @@ class Profiler:
         wholes = {figure.quantity.span for figure in figures if figure.is_whole}
         sources = tuple(self._sources(report))
         frame = self._frames.read(report.claims[0]) if len(report.claims) == 1 else None
+        names = frozenset(
+            begins
+            for word in _names(wording, text)
+            if word not in self._never_names
+            for begins in (word[:BEGINS], self._wordings.form(word)[:BEGINS])
+        )
+        of_sources = frozenset(word.lower for written in report.sources for word in self._wordings.of(written).words)
+        of_frame = (
+            [
+                *(name[:BEGINS] for name in frame.names),
+                *(f"{part.head} {number}" for part in frame.parts for number in part.which),
+            ]
+            if frame is not None
+            else []
+        )
+        own = names.union(of_frame)
+        own -= self._lands | {word[:BEGINS] for word in of_sources}
+        here = self._stories.story(report.before, None).names - self._lands
         return Profile(
             report=report,
             wording=wording,
             passage=passage,
             around=passage.contents.union(*map(self._wordings.contents, report.context.split("\n", _MOST)[:_MOST])),
-            names=frozenset(
-                begins
-                for word in _names(wording, text)
-                if word not in self._never_names
-                for begins in (word[:BEGINS], self._wordings.form(word)[:BEGINS])
-            ),
+            names=names,
             figures=figures,
             turns=frozenset(self._turns(wording, frame)),
             numbers=frozenset(
@@ -372,9 +402,30 @@ class Profiler:
             documents=bool(marks["documents"]),
             frame=frame,
             told=wording.contents.union(*(self._wordings.contents(one.named) for one in report.claims)),
+            own_words=tuple(self._own_words(report, wording, start, of_sources)),
+            own_names=own,
+            names_before=own | here,
+            goes_on=frame is not None and self._goes_on(wording, frame),
             located=tuple(self._located(report, frame)),
             story=self._stories.of(report.opening, report.passage, report.outlet) if report.opening else None,
             meaning=meaning,
+        )
+
+    def _own_words(
+        self, report: ClaimText, wording: Wording, start: int, of_sources: frozenset[str]
+    ) -> Iterator[tuple[str, str]]:
+        times = [time for claim in report.claims for time in (claim.time, claim.said) if time is not None]
+        for word, form in zip(wording.words, wording.forms, strict=True):
+            timed = any(time.start <= word.start + start < time.end for time in times)
+            if form and not timed and word.lower not in of_sources:
+                yield word.lower, form
+
+    def _goes_on(self, wording: Wording, frame: FrameForms) -> bool:
+        """Whether the deed is going on: "is moving", "is being repaired"."""
+        deed = self._wordings.form(frame.predicate)
+        return not self._going_on.isdisjoint(wording.written) or any(
+            form == deed and word.endswith(self._going)
+            for word, form in zip(wording.written, wording.forms, strict=True)
         )
 
     def _turns(self, wording: Wording, frame: FrameForms | None) -> Iterator[float]:

@@ -43,12 +43,12 @@ class Story:
 
     def names_others(self, other: "Story") -> bool:
         """Whether both name somebody or something, and nothing that the other names."""
-        return self._tells(other) and other._tells(self) and not self._names_one(other)
+        return self._tells(other) and other._tells(self) and not self.names_one(other)
 
     def is_shared(self, other: "Story") -> bool:
         """Whether they name one thing; where one of the two tells too few names, whether they share words enough."""
         both_tell = self._tells(other) and other._tells(self)
-        return self._names_one(other) or (not both_tell and self._words_shared(other))
+        return self.names_one(other) or (not both_tell and self._words_shared(other))
 
     def is_apart(self, other: "Story") -> bool:
         """Whether they name others, and share almost no word."""
@@ -57,7 +57,8 @@ class Story:
     def _tells(self, other: "Story") -> bool:
         return len(self.names - other.common) >= _NAMED
 
-    def _names_one(self, other: "Story") -> bool:
+    def names_one(self, other: "Story") -> bool:
+        """Whether both name one thing, as far as neither writes it small."""
         ours, theirs = self.names - other.common, other.names - self.common
         return bool(ours & theirs or ours & other.outlet or self.outlet & theirs)
 
