@@ -671,3 +671,21 @@ def test_every_event_keeps_to_the_scale_and_every_reason_to_the_text(text: str) 
 def test_a_word_of_the_tables_own_is_a_word_like_any_other(word: str) -> None:
     text = f"They left {word} when the dam broke, {word} as it was."
     check(text, "broke", "CT+")
+
+
+@pytest.mark.parametrize(
+    "text", ["Two miners were brought in, they lie next door.", "I saw forty of them in the hall, they lie on straw."]
+)
+def test_who_lies_somewhere_says_nothing_untrue(text: str) -> None:
+    assert value(text, "lie") is Factuality.CERTAIN
+    assert all(one.factuality is Factuality.CERTAIN for one in events(text))
+
+
+def test_who_lies_that_something_is_so_says_what_is_not() -> None:
+    assert value("The miller lied that the weir was sound.", "sound") is Factuality.CERTAINLY_NOT
+
+
+@pytest.mark.parametrize("text", ["A leak in the tank can be excluded.", "A leak in the tank can be ruled out."])
+def test_what_can_be_excluded_is(text: str) -> None:
+    found = READER.read_text(text).claims[0]
+    assert found.factuality.score < Factuality.POSSIBLY_NOT.score

@@ -59,6 +59,8 @@ class Governors:
             return opened
         if token.dep == "ccomp" and token.i < head.i and cue is not None and not cue.takes & {"clause", "quote"}:
             return Verdict.flat(3.0)  # "they were afraid, so they stopped": no complement
+        if token.dep == "ccomp" and token.i < head.i and cue is not None and cue.plus < 0 and self._tells_where(head):
+            return Verdict.flat(3.0)  # "two were brought in, they lie next door"
         if cue is None:
             return self._plain(token, head, above)
         finite = token.tag in FINITE and token.child("aux") is None
@@ -93,6 +95,10 @@ class Governors:
             if beside_it is not None and abs(beside_it.minus) < abs(cue.minus):
                 cue = replace(cue, minus=beside_it.minus)
         return self.under(cue, governor, above)
+
+    def _tells_where(self, verb: Token) -> bool:
+        """Whether a verb says where, or how, somebody is, and so is of no content."""
+        return any(child.i > verb.i and child.dep in ("prep", "npadvmod", "advmod") for child in verb.children)
 
     def _wrong_to_say(self, verb: Token) -> Token | None:
         """ "It is wrong to say that P", "apologised for saying that P", "was wrong when it said that P": the word for it."""

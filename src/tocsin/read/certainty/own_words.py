@@ -94,8 +94,9 @@ class OwnWordsReader:
         perfect = self._words.is_perfect(token)
         own.able = own.able or word in kinds["ability"]
         own.unreal_modal = own.unreal_modal or word in kinds["unreal"]
-        does = word in kinds["ability"] and token.lemma in kinds["perceived"] and not token.is_passive
-        if does and token.child("neg") is None and token.child("dobj") is not None:
+        perceives = token.lemma in kinds["perceived"] and not token.is_passive and token.child("dobj") is not None
+        does = perceives or token.lemma in kinds["excluded"]
+        if does and word in kinds["ability"] and token.child("neg") is None:
             return
         if perfect and word in kinds["missed"]:
             # "Should have closed it": what was right to do was not done.
