@@ -368,3 +368,8 @@ def test_an_inquiry_lasts_and_not_the_office_that_opened_it() -> None:
 def test_an_entry_of_a_ticker_is_told_without_its_hour() -> None:
     found = standalone("Shots were fired at the market.\n\n+++ 14:20 One man arrested, says police spokeswoman.")
     assert any(one.startswith("One man arrested") for one in found)
+
+
+def test_whoever_says_something_of_himself_is_not_who_was_named_before() -> None:
+    found = standalone("The warden, Ole Dahl, blamed vandals. A farmer says he lost four sheep.")
+    assert any(one.startswith("he [farmer] lost four sheep") for one in found)

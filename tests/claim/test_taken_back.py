@@ -200,3 +200,9 @@ def test_an_earlier_version_of_this_report_is_put_right_whatever_follows() -> No
 def test_what_somebody_is_quoted_as_saying_is_open_where_nobody_said_it() -> None:
     text = "Somebody from the abbey is quoted as saying that the monks have fled. Nobody of mine said that."
     assert ("the monks have fled", "Uu") in [(claim, sign) for claim, sign, _ in told(text)]
+
+
+@pytest.mark.parametrize("retort", ["Not true, I am standing at it.", "Lie!", "Nonsense."])
+def test_a_retort_turns_down_what_people_say(retort: str) -> None:
+    text = f"Some say that the spring is foul. {retort}"
+    assert ("the spring is foul", "CT-", ()) in told(text)

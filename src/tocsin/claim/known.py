@@ -95,6 +95,7 @@ class KnownReader:
         self._bodies = frozenset(lexicon.table("parties")["speakers"]["bodies"])
         self._own = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self._naming, self._done_to_bodies = frozenset(table["naming"]), frozenset(table["done_to_bodies"])
+        self._indefinite = frozenset(lexicon.table("parties")["writings"]["indefinite"])
         coreference = lexicon.table("coreference")
         self._naming_nouns = (
             self._bodies
@@ -176,6 +177,10 @@ class KnownReader:
                     names.pop(start, None)
                     introductions.pop(start, None)
                     continue
+                if (sayer := self._says_of_himself(word)) is not None:
+                    names[start] = sayer.text
+                    introductions.pop(start, None)
+                    continue
                 name = names.get(start, one.noun.text if one is not None else "")
                 sayers = reported.covering(word.span)
                 if name and word.dep == "nsubj" and self._is_of_another(word, name, naming):
@@ -242,6 +247,16 @@ class KnownReader:
         """ "The minister" may be Ana Ruiz, "the mosque" the Grand Mosque, but "the cut" is no firm."""
         lemma = noun.lemma.lower()
         return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
+
+    def _says_of_himself(self, pronoun: Token) -> Token | None:
+        """ "A farmer says he lost four sheep": the farmer, whoever was named before."""
+        verb = pronoun.head
+        who = verb.head.child("nsubj") if pronoun.dep in SUBJECTS and verb.dep == "ccomp" else None
+        if who is None or pronoun.lower in self._antecedents.several or who.i > pronoun.i or who.pos != "NOUN":
+            return None
+        first = any(child.lower in self._indefinite for child in who.children)
+        plain = who.child("conj", "appos") is None and verb.head.child("dobj", "dative") is None
+        return who if first and plain and self._antecedents.is_person(who) else None
 
     def _is_of_another_office(self, noun: Token, person: str) -> bool:
         """ "The environment minister" is not Agriculture Minister Otto Barsk."""

@@ -4,11 +4,14 @@
 or the thinking but what is graded. The predicate of such a clause has the certainty of that.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from tocsin.lexicon.cues import Cue
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.retorts import retort_pattern
 from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.reason import Reason
@@ -37,6 +40,7 @@ class Grading:
         self._in_fact = frozenset(tuple(phrase.split()) for phrase in former["in_fact"])
         speakers = lexicon.table("parties")["speakers"]
         self._works, self._this = frozenset(speakers["own_works"]), frozenset(speakers["this"])
+        self._retort = re.compile(retort_pattern(lexicon))
         self._denied = self._former["confirming"] | self._former["speech"]
         self._taking = TakingBack(lexicon)
         negation = lexicon.table("certainty")["negation"]
@@ -180,6 +184,9 @@ class Grading:
         """
         found: dict[int, Reason] = {}
         for number, sentence in enumerate(sentences):
+            taken = self._retorted(sentence, sentences[number - 1].tokens, own) if number else None
+            if taken is not None:
+                found.setdefault(*taken)
             for word in sentence.tokens:
                 lemma = word.lemma.lower()
                 if correction and word.dep == "ccomp" and self._is_own_words(word.head, own):
@@ -209,6 +216,14 @@ class Grading:
                     if head not in found or found[head].rule.endswith(_OPEN):
                         found[head] = why
         return found
+
+    def _retorted(self, sentence: Sentence, before: Sequence[Token], own: frozenset[str]) -> tuple[int, Reason] | None:
+        """What a sentence that begins with a retort takes back: "Not true, I am looking at it"."""
+        opening = list(takewhile(lambda word: word.pos != "PUNCT", sentence.tokens[:_SHORT]))
+        said = next((word for word in reversed(before) if heads_clause(word)), None)
+        if not opening or said is None or not self._retort.fullmatch(" ".join(word.lower for word in opening)):
+            return None
+        return self._of_others(said, opening, own)
 
     def _is_not_done(self, verb: Token) -> bool:
         """Whether a verb is denied by itself or by its subject: "could not confirm", "nobody confirmed"."""
