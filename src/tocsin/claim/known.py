@@ -249,7 +249,7 @@ class KnownReader:
         return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
 
     def _says_of_himself(self, pronoun: Token) -> Token | None:
-        """ "A farmer says he lost four sheep": the farmer, whoever was named before."""
+        """ "A farmer says he lost four sheep": "he" is the farmer, and nobody who was named before."""
         verb = pronoun.head
         who = verb.head.child("nsubj") if pronoun.dep in SUBJECTS and verb.dep == "ccomp" else None
         if who is None or pronoun.lower in self._antecedents.several or who.i > pronoun.i or who.pos != "NOUN":
