@@ -256,3 +256,9 @@ def test_how_many_there_are_since_a_day_revises_how_many_there_were_before(pairs
     one = said("On Thursday there were five trawlers in the harbour.", opening=FERRY, on=FRIDAY)
     other = later("Five trawlers lay in the harbour. Since Friday there have been four.", "there have", on=NEXT)
     assert revises(pairs.compared(one, other))
+
+
+def test_what_was_closed_on_one_day_and_opened_on_the_next_has_changed(pairs: Pairs) -> None:
+    one = said("The guards closed the flood gate at Korbach on Thursday.", on=FRIDAY)
+    other = later("The guards opened the flood gate at Korbach on Friday.", on=NEXT)
+    assert revises(pairs.compared(one, other))

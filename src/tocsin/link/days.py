@@ -37,6 +37,14 @@ class PairDays:
         return 0
 
     @property
+    def strictly_later(self) -> int:
+        """The same where a day makes a difference."""
+        ours, theirs = self.left, self.right
+        if ours is None or theirs is None:
+            return 0
+        return int(theirs[0] > ours[1]) - int(ours[0] > theirs[1])
+
+    @property
     def are_near(self) -> bool:
         """Whether the days that the two tell lie so near each other that a state can have lasted."""
         ours, theirs = self.left, self.right

@@ -28,6 +28,9 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
     # What a post denies was not so before either.
     stamped = any(one.sign < 0 and is_stamped(one) for one in (pair.left, pair.right))
     later = 0 if stamped and fit.deed and pair.denial >= NEEDS.denied_surely else pair.days.later
+    if not later and fit.opposed and not any(frame.is_light or frame.is_level for frame in frames):
+        # What was closed on Monday is opened on Tuesday: deeds, and no two accounts of one state.
+        later = pair.days.strictly_later
     if pair.sign == 0:
         ours = pair.left.sign
         told_so = ours == pair.right.sign or pair.likeness < NEEDS.left_open or fit.deed is False
