@@ -57,6 +57,11 @@ def test_figures_of_another_place_are_not_of_the_same_thing() -> None:
     assert counts_the_same(*two("Six houses burned in Graz.", "Nine houses burned in Graz."), LEXICON)
 
 
+def test_people_who_do_something_else_are_others() -> None:
+    assert not counts_the_same(*two("Six people live in Graz.", "Nine people swam in Graz."), LEXICON)
+    assert counts_the_same(*two("Six people were hurt in Graz.", "Nine people had been hurt in Graz."), LEXICON)
+
+
 def test_of_figures_of_one_thing_the_latest_answers_first() -> None:
     texts = ("The police said that six houses burned in Graz.", "In Graz nine houses have burned, the police said.")
     found = answered("How many houses burned in Graz?", matches(*texts, days=(3, 7)))

@@ -42,9 +42,9 @@ _DENIED = 0.75
 """How far the verb and the words of a question are said by a claim that denies what it takes for granted."""
 _FOREMOST = 5
 """Among how many of the first such a claim is looked for."""
-_ALIKE, _SAME_FIGURE = 0.05, 0.12
-"""How much worse a figure may fit than the best one to stand before it if it is later; and if it surely counts the same, or
-the claim tells all that is asked."""
+_ALIKE, _AS_WELL = 0.05, 0.2
+"""How much worse a figure of the same kind may fit than the best one to stand before it if it is later; and a claim that
+surely counts the same, or fills every role of the question."""
 NEVER = "not theirs", "another's", "something else", "lacks what is asked"
 """What no claim is an answer with, whatever else speaks for it."""
 _SUPPORT = 0.02
@@ -141,13 +141,13 @@ def _latest_first(
             number
             for number, (rank, one) in enumerate(ranked)
             if (judge.fit(rank) >= best - _ALIKE and not things.isdisjoint(_counted(one.report)))
-            or (judge.fit(rank) >= best - _SAME_FIGURE and counts_the_same(first, one.report, lexicon))
+            or (judge.fit(rank) >= best - _AS_WELL and counts_the_same(first, one.report, lexicon))
         ]
     else:
         alike = [
             number
             for number, (rank, one) in enumerate(ranked)
-            if judge.fit(rank) >= best - _SAME_FIGURE and _tells_all(question, one.features)
+            if judge.fit(rank) >= best - _AS_WELL and _tells_all(question, one.features)
         ]
         if 0 not in alike:
             return ordered
@@ -341,9 +341,7 @@ def supported(
     for item in (*answer.findings, *answer.near):
         support = supports[item.report.claim.id]
         if support.estimate.proposition not in best:
-            alike = (
-                [other.report for other in answer.findings if other.fit >= item.fit - _SAME_FIGURE] if figures else []
-            )
+            alike = [other.report for other in answer.findings if other.fit >= item.fit - _AS_WELL] if figures else []
             later = latest(item.report, figures, alike, lexicon)
             rank = item.fit + _SUPPORT * math.log2(max(1, support.estimate.witnesses_for))
             rank += item.denies - bool(support.revised or later) * _REVISED

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from tocsin.lexicon.counted import counted_things
 from tocsin.lexicon.language import Lexicon
+from tocsin.lexicon.wordnet import wordnet
 from tocsin.model.quantity import FigureStatus, Quantity
 from tocsin.model.query import Report
 from tocsin.text.folding import folded
 from tocsin.text.words import lower_words
 
+_ONE_DEED = 0.8
+"""How alike the verbs are of two claims that tell the same."""
 _UNTOLD = (FigureStatus.PLANNED, FigureStatus.WANTED)
 """What is not so yet: the next figure of what is planned does not take the place of what there is."""
 
@@ -50,10 +53,22 @@ def _same_figures(report: Report, other: Report, lexicon: Lexicon) -> Iterator[t
     places, others = ({place.name for place in one.claim.places} for one in (report, other))
     if places and others and places.isdisjoint(others):
         return
+    is_one_deed = _is_one_deed(report, other, lexicon)
     for own in report.claim.quantities:
         for later in other.claim.quantities:
-            if _is_same(own, later, lexicon):
+            # "People" who came are not those who stayed; that both were hurt is told by the measure.
+            if _is_same(own, later, lexicon) and (is_one_deed or own.measure or own.clause_measure):
                 yield own, later
+
+
+def _is_one_deed(report: Report, other: Report, lexicon: Lexicon) -> bool:
+    """Whether two claims tell the same of what they count, by their verbs."""
+    own, others = report.claim.frame, other.claim.frame
+    return (
+        own is not None
+        and others is not None
+        and wordnet(lexicon).likeness(own.predicate, others.predicate) >= _ONE_DEED
+    )
 
 
 def _is_same(own: Quantity, other: Quantity, lexicon: Lexicon) -> bool:
