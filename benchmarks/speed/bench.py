@@ -219,7 +219,7 @@ def reading_what_comes_again() -> None:
             other = draw.choice(fresh[: number + 1])
             again = replace(other, id=f"{other.id}-{number}-{copy}", name=f"copy {number} {copy}")
             streams["documents"].append(again)
-            streams["wire stories"].append(replace(again, outlet=draw.choice(OUTLETS), title=f"{number}"))
+            streams["wire stories"].append(replace(again, outlet=draw.choice(OUTLETS)))
         for copy in range(5):
             new = own[copy::5]
             mixed = [*new, *draw.sample(paragraphs, min(4 * len(new), len(paragraphs)))]
