@@ -76,6 +76,11 @@ def test_a_deed_that_goes_on_does_not_confirm_that_it_is_done(pairs: Pairs) -> N
     assert not confirms(pairs, "The mill at Korbach is being repaired.", "The mill at Korbach has been repaired.")
 
 
+@pytest.mark.parametrize("other", ["Another pilgrim was robbed at Korbach.", "A fourth pilgrim was robbed at Korbach."])
+def test_one_more_of_a_kind_does_not_confirm_the_one(pairs: Pairs, other: str) -> None:
+    assert not confirms(pairs, "A pilgrim was robbed at Korbach.", other)
+
+
 def test_what_is_only_possible_does_not_confirm(pairs: Pairs) -> None:
     one = "Perhaps the guards closed the flood gate at Korbach."
     assert not confirms(pairs, one, "The guards closed the flood gate at Korbach.")

@@ -29,6 +29,8 @@ def may_confirm(pair: ClaimPair) -> bool:
         and not _is_one_part_of_other(pair)
         and not _are_at_two_times(pair)
         and len({one.goes_on for one in sides}) == 1
+        and len({bool(one.further) for one in sides}) == 1
+        and pair.left.turns == pair.right.turns
         and _have_one_setting(pair)
     )
 

@@ -145,6 +145,7 @@ class Profile:
         wide: The words that say it takes in the whole, `narrow` those that say it takes in a part.
         grown: The words that say that a count has become another one, `still` those that say that so many are left,
             `ended` those that say that it was so and is no longer.
+        further: The words that say that it is one more of a kind.
         withdrawn: The figures that it says somebody takes back.
         admits: Whether somebody admits it.
         asks: Whether it is the content of a question: "what the pumps are".
@@ -184,6 +185,7 @@ class Profile:
     grown: frozenset[str]
     still: frozenset[str]
     ended: frozenset[str]
+    further: frozenset[str]
     withdrawn: tuple[Quantity, ...]
     admits: bool
     asks: bool
@@ -394,6 +396,7 @@ class Profiler:
             grown=marks["grown"],
             still=marks["still"],
             ended=marks["ended"],
+            further=marks["further"],
             withdrawn=tuple(self._withdrawn(report)),
             admits=bool(of_passage["admission"]),
             asks=bool(wording.written) and wording.written[0] in self._asking,
