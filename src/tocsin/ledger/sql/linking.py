@@ -109,7 +109,8 @@ class Linking(Connected):
             join(connection, same, at=at)
             if ended:
                 regroup(connection, batch, at=at)
-            connection.execute(insert(tables.linking), [{"reading": number} for number in result.readings])
+            if result.readings:
+                connection.execute(insert(tables.linking), [{"reading": number} for number in result.readings])
             connection.execute(tables.unlinked.delete().where(tables.unlinked.c.reading.in_(result.readings)))
             if result.most > (connection.scalar(select(tables.linking_state.c.most)) or 0):
                 connection.execute(tables.linking_state.delete())
