@@ -266,13 +266,18 @@ class _Merge:
         connection, current = self._connection, tables.current_reading
         earlier = tables.EARLIER[current]
         readings = connection.execute(
-            select(tables.reading.c.at, tables.reading.c.number).where(tables.reading.c.document == document)
+            select(tables.reading.c.at, tables.reading.c.reader, tables.reading.c.number).where(
+                tables.reading.c.document == document
+            )
         )
         rulings = connection.execute(
             select(tables.ruling.c.at, tables.ruling.c.action).where(tables.ruling.c.document == document)
         )
-        happened: list[tuple[datetime, int, int, str]] = [(at, number, number, "read") for at, number in readings]
-        happened += [(at, 0, 0, action) for at, action in rulings]
+        # Of two readings of one moment the same one comes last in either case, whatever numbers they have there.
+        happened: list[tuple[datetime, str, int, str]] = [
+            (at, reader, number, "read") for at, reader, number in readings
+        ]
+        happened += [(at, "", 0, action) for at, action in rulings]
         connection.execute(delete(current).where(current.c.document == document))
         connection.execute(delete(earlier).where(earlier.c.document == document))
         held: tuple[int, datetime] | None = None
