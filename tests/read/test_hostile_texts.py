@@ -148,3 +148,10 @@ def test_each_figure_of_one_entity_is_looked_at_in_its_own_clause() -> None:
         return sum(entry.callcount for entry in profile.getstats() if entry.code is Quantity.span.fget.__code__)
 
     assert looks(200) < 5 * looks(50)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada Linden Ada Linden Ada Linden", "– How many are out?\n– Nine.\n– Professor Linden", "Professor Linden"]
+)
+def test_names_alone_can_be_read(text: str) -> None:
+    assert READER.read_text(text, outlet="The Daily").document.text == text

@@ -27,22 +27,21 @@ class PairDays:
     @cached_property
     def later(self) -> int:
         """Which of the two is of a later time: 1 the right, -1 the left, 0 where they are, or may be, of one time."""
-        ours, theirs = self.left, self.right
-        if ours is not None and theirs is not None:
-            by_when = is_by_when(self._left) and is_by_when(self._right)
-            slack = _DEADLINE_SLACK if by_when else _TOLD_SLACK
-            if theirs[0] - ours[1] > (timedelta() if _is_since(self._right) else slack):
-                return 1
-            return -1 if ours[0] - theirs[1] > (timedelta() if _is_since(self._left) else slack) else 0
-        return 0
+        by_when = is_by_when(self._left) and is_by_when(self._right)
+        slack = _DEADLINE_SLACK if by_when else _TOLD_SLACK
+        return self._later(*(timedelta() if _is_since(one) else slack for one in (self._left, self._right)))
 
     @property
     def strictly_later(self) -> int:
         """The same where a day makes a difference."""
+        return self._later(timedelta(), timedelta())
+
+    def _later(self, left_slack: timedelta, right_slack: timedelta) -> int:
+        """The same, where the days of the later one begin by more than its slack after those of the other end."""
         ours, theirs = self.left, self.right
         if ours is None or theirs is None:
             return 0
-        return int(theirs[0] > ours[1]) - int(ours[0] > theirs[1])
+        return int(theirs[0] - ours[1] > right_slack) - int(ours[0] - theirs[1] > left_slack)
 
     @property
     def are_near(self) -> bool:

@@ -156,8 +156,7 @@ class Profile:
         told: The contents of its words with all that is understood with them.
         own_words: Its words of content with their forms, without those of its sources and of when it was.
         own_names: How the names in it begin, a number in a series among them ("kiln 2"), without those of its sources and of
-            lands; `names_before` the same of it and
-            the sentence before it.
+            lands; `names_before` the same of it and the sentence before it.
         goes_on: Whether its deed is told as going on.
         located: The places in its claims whose latitude and longitude are known, those left out that something comes from.
         story: What its document is about; None where nothing tells what that begins with.

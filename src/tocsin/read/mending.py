@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tocsin.lexicon.cues import Cue, cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
-from tocsin.read.reattaching import Reattachment, move
+from tocsin.read.reattaching import Reattachment, make_root, move, move_behind
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 _NOUNS = ("NOUN", "PROPN")
@@ -182,9 +182,8 @@ class Mending:
             return False
         if verb.dep == "conj" and verb.head.head is verb.head and verb.head.i < office.i:
             above = verb.head
-            _make_root(verb, above)
-            for child in [child for child in above.children if child.i > verb.i]:
-                move(child, verb, child.dep)
+            make_root(verb, above)
+            move_behind(verb, above, verb)
             move(above, verb, "ccomp")
         move(office, verb, "nsubj")
         move(name, office, "appos")
@@ -369,7 +368,7 @@ class Mending:
         subject = verb.child("nsubj", "nsubjpass") if verb is not None and verb.tag == "VBN" else None
         if verb is None or subject is None or have.child(*_SUBJECTS, "dobj") is not None or subject.left != have.i + 1:
             return False
-        _make_root(verb, have)
+        make_root(verb, have)
         for child in list(have.children):
             move(child, verb, child.dep)
         move(have, verb, "aux")
@@ -393,7 +392,7 @@ class Mending:
             return False
         above = thing if made.head is thing else made
         if above.head is above:
-            _make_root(verb, made) if above is made else self._raise(verb, made, above)
+            make_root(verb, made) if above is made else self._raise(verb, made, above)
         else:
             move(verb, above.head, above.dep)
         for child in [child for child in made.children if child.i > verb.i or child.i < thing.left]:
@@ -426,8 +425,7 @@ class Mending:
         """Let a verb two steps under the root, a noun, be the root."""
         made.children.remove(verb)
         verb.head, verb.dep = verb, thing.dep
-        for child in [child for child in thing.children if child.i > verb.i]:
-            move(child, verb, child.dep)
+        move_behind(verb, thing, verb)
 
     def _list_behind_denial(self, colon: Token) -> bool:
         """ "Six patients died while there was no heating: two girls and four men": these died, and are no heating."""
@@ -467,9 +465,8 @@ class Mending:
             return False
         if main.i < verb.i or main.tag not in ("VBD", "VBZ", "VBP") or main.child(*_SUBJECTS) is not None:
             return False
-        _make_root(main, verb)
-        for child in [child for child in verb.children if child.i > main.i]:
-            move(child, main, child.dep)
+        make_root(main, verb)
+        move_behind(main, verb, main)
         move(subject, main, "nsubj")
         move(verb, subject, "acl")
         verb.tag = "VBN"
@@ -493,9 +490,8 @@ class Mending:
             or citing.tag != "VBG"
         ):
             return False
-        _make_root(verb, root)
-        for child in [child for child in root.children if child.i > subject.i]:
-            move(child, verb, child.dep)
+        make_root(verb, root)
+        move_behind(subject, root, verb)
         move(root, verb, "ccomp")
         return True
 
@@ -614,7 +610,7 @@ class Mending:
                 return False
             below = [child for child in token.children if child is not phrase[-1]]
             move(token, root, "dep")
-            _make_root(token, root)
+            make_root(token, root)
             move(root, token, "ccomp")
             move(phrase[-1], token, "nsubj")
             for child in below:
@@ -667,9 +663,8 @@ class Mending:
         first = min(child.i for child in noun.children if child.i > noun.i)
         if first != verb.i or self._report_under(verb) is None:
             return False
-        _make_root(verb, noun)
-        for child in [child for child in noun.children if child.i > verb.i]:
-            move(child, verb, child.dep)
+        make_root(verb, noun)
+        move_behind(verb, noun, verb)
         move(noun, verb, "nsubj")
         verb.tag, verb.right = "VBD", tokens[-1].i
         return True
@@ -682,7 +677,7 @@ class Mending:
             return False
         if before.head not in (report, verb) or before.dep not in ("amod", "compound", "nmod") or before.text.istitle():
             return False
-        _make_root(verb, report)
+        make_root(verb, report)
         for child in [child for child in report.children if child.i > verb.i and child.pos == "PUNCT"]:
             move(child, verb, "punct")
         subject = [child for head in (report, verb) for child in head.children if child.i < before.i]
@@ -755,9 +750,8 @@ class Mending:
         main = next((child for child in root.children if child.dep in ("ccomp", "advcl") and child.i > root.i), None)
         if main is None or main.child(*_SUBJECTS, "mark") is not None or main.left <= root.i:
             return False
-        _make_root(main, root)
-        for child in [child for child in root.children if child.i > main.i]:
-            move(child, main, child.dep)
+        make_root(main, root)
+        move_behind(main, root, main)
         move(root, main, "csubj")
         return True
 
@@ -774,12 +768,6 @@ def _top(words: Sequence[Token]) -> Token:
     """The word of a phrase that hangs on none of the others."""
     inside = {word.i for word in words}
     return next((word for word in words if word.head is word or word.head.i not in inside), words[-1])
-
-
-def _make_root(token: Token, root: Token) -> None:
-    """Let a word under the root be the root in its stead; the old root is left to be hung under it."""
-    root.children.remove(token)
-    token.head, token.dep = token, root.dep
 
 
 def _is_told_in_past(clause: Token) -> bool:
@@ -805,9 +793,8 @@ def _noun_read_as_command(noun: Token) -> bool:
     behind = noun.child("prep")
     if behind is None or behind.i != noun.i + 1 or noun.child("dobj", "aux", "neg") is not None:
         return False
-    _make_root(verb, noun)
-    for child in [child for child in noun.children if child.i > verb.i]:
-        move(child, verb, child.dep)
+    make_root(verb, noun)
+    move_behind(verb, noun, verb)
     move(noun, verb, "nsubj")
     noun.pos, noun.tag = "NOUN", "NN"
     return True

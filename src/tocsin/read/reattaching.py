@@ -123,8 +123,7 @@ class Reattachment:
         if tokens[name.i - first + 1].text != "," or tokens[opening].tag not in _ASKING or verb.i <= opening + first:
             return False
         _put_in_place(verb, name)
-        for child in [child for child in name.children if child.i > name.i]:
-            move(child, verb, child.dep)
+        move_behind(name, name, verb)
         move(name, verb, "npadvmod")
         return True
 
@@ -139,8 +138,7 @@ class Reattachment:
         if subject.left != mark.i + 1 or not noun.i < verb.i < mark.i or noun.child("cop") is not None:
             return False
         _put_in_place(main, noun)
-        for child in [child for child in noun.children if child.i > main.i]:
-            move(child, main, child.dep)
+        move_behind(main, noun, main)
         move(mark, verb, "prep")
         mark.pos = "ADP"
         move(subject, mark, "pobj")
@@ -194,8 +192,7 @@ class Reattachment:
             return False
         noun.children.remove(verb)
         verb.head, verb.dep = verb, noun.dep
-        for child in [child for child in noun.children if child.i > verb.i]:
-            move(child, verb, child.dep)
+        move_behind(verb, noun, verb)
         move(noun, verb, "nsubj")
         return True
 
@@ -215,7 +212,7 @@ class Reattachment:
         """ "According to the operator, Gorse Coal, the pit is safe": the name is the operator's, and the pit is safe."""
         first = tokens[0].i
         begin = end = name.i - first
-        while tokens[begin - 1].head is name and tokens[begin - 1].tag == "NNP":
+        while begin and tokens[begin - 1].head is name and tokens[begin - 1].tag == "NNP":
             begin -= 1
         if begin < _REACH or end + 1 >= len(tokens) or tokens[begin - 1].text != "," or tokens[end + 1].text != ",":
             return False
@@ -223,8 +220,7 @@ class Reattachment:
         to = noun.head
         if noun.dep != "pobj" or noun.pos != "NOUN" or (to.head.lower, to.lower) not in self._citing:
             return False
-        for child in [child for child in name.children if child.i > name.i]:
-            move(child, noun, child.dep)
+        move_behind(name, name, noun)
         move(name, noun, "appos")
         return True
 
@@ -336,17 +332,22 @@ def _is_finite(verb: Token) -> bool:
     return (helpers[0] if helpers else verb).tag in _FINITE
 
 
+def make_root(token: Token, root: Token) -> None:
+    """Let a word under the root be the root in its stead; the old root is left to be hung under it."""
+    token.head.children.remove(token)
+    token.head, token.dep = token, root.dep
+
+
 def _put_in_place(token: Token, above: Token) -> None:
     """Let a word under another take that one's place in the sentence; the other is left to be hung elsewhere."""
-    token.head.children.remove(token)
     if above.head is above:
-        token.head = token
-    else:
-        over = above.head
-        over.children[over.children.index(above)] = token
-        token.head = over
-        above.head = above
-    token.dep = above.dep
+        make_root(token, above)
+        return
+    token.head.children.remove(token)
+    over = above.head
+    over.children[over.children.index(above)] = token
+    token.head, token.dep = over, above.dep
+    above.head = above
 
 
 def _below(token: Token) -> list[Token]:
@@ -366,3 +367,9 @@ def move(token: Token, head: Token, dep: str) -> None:
     token.head, token.dep = head, dep
     head.children.append(token)
     head.children.sort(key=lambda child: child.i)
+
+
+def move_behind(place: Token, above: Token, head: Token) -> None:
+    """Hang what stands behind a place under one word under another, in the same roles."""
+    for child in [child for child in above.children if child.i > place.i]:
+        move(child, head, child.dep)

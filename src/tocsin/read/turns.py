@@ -301,7 +301,8 @@ class SpeakerNamer:
             if sentence.start not in asked or sentence.tokens[0].lower not in self._titles:
                 continue
             name = list(takewhile(lambda word: word.tag == "NNP", sentence.tokens[1:]))
-            if name and sentence.tokens[len(name) + 1].text == ",":
+            behind = sentence.tokens[len(name) + 1 :]
+            if name and behind and behind[0].text == ",":
                 named.add(parties.names.fullest(" ".join(word.text for word in name)))
         return named.pop() if len(named) == 1 else None
 

@@ -116,12 +116,9 @@ class AntecedentFinder:
             return None
         for back in range(1, min(SENTENCES_BACK, number) + 1):
             sentence = sentences[number - back]
-            place = bisect_left(earlier, sentence.start, key=lambda one: one.start)
-            for one in earlier[place : bisect_left(earlier, sentence.end, key=lambda one: one.start)]:
+            for one in _within(sentence, earlier):
                 if one.noun is not None and one.unit is None and one.low == one.high == amount.low:
-                    noun = next((word for word in sentence.tokens if word.end == one.end), None)
-                    reason = Reason(rule="quantity.as_before", facts={"noun": one.noun}, spans=(one.span,))
-                    return Antecedent(one.noun, None, (sentence, noun) if noun else None, reasons=(reason,))
+                    return _as_counted(one, sentence, "quantity.as_before")
         return None
 
     def _put_right(
@@ -142,9 +139,7 @@ class AntecedentFinder:
         near = before.start <= last.start and last.unit is None and _alike(last.nearest, amount.size)
         if not near or not (instead or not self._actual.isdisjoint(words)):
             return None
-        noun = next((one for one in before.tokens if last.noun and one.end == last.end), None)
-        reason = Reason(rule="quantity.as_before", facts={"noun": last.noun or last.measure}, spans=(last.span,))
-        return Antecedent(last.noun, None, (before, noun) if noun else None, last, instead, (reason,))
+        return replace(_as_counted(last, before, "quantity.as_before"), told=last, instead=instead)
 
     def _counted_on(
         self, line: Line, amount: Amount, sentences: Sequence[Sentence], number: int, earlier: Sequence[Quantity]
@@ -157,20 +152,16 @@ class AntecedentFinder:
             sentence = sentences[number - back]
             if sentence.block != line.sentence.block:
                 return None
-            place = bisect_left(earlier, sentence.start, key=lambda one: one.start)
-            counted = earlier[place : bisect_left(earlier, sentence.end, key=lambda one: one.start)]
-            counted = [one for one in counted if one.unit is None and not one.compares and (one.things or one.measure)]
+            within = _within(sentence, earlier)
+            counted = [one for one in within if one.unit is None and not one.compares and (one.things or one.measure)]
             if not counted:
                 continue
             last = counted[-1]
             if len({one.things[:1] for one in counted}) != 1 or not _alike(last.nearest, amount.size):
                 return None
-            noun = next((one for one in sentence.tokens if last.noun and one.end == last.end), None)
             # "Police arrested 30. There were 12 in the hall": how many are somewhere is no count of what befell the others.
             placed = any(child.dep == "prep" and child.i > line.tokens[amount.last].i for child in verb.children)
-            reason = Reason(rule="quantity.counted_on", facts={"noun": last.noun or last.measure}, spans=(last.span,))
-            at = (sentence, noun) if noun else None
-            return Antecedent(last.noun, None, at, None if placed else last, reasons=(reason,))
+            return replace(_as_counted(last, sentence, "quantity.counted_on"), told=None if placed else last)
         return None
 
     def _counting_verb(self, number: Token) -> Token | None:
@@ -288,6 +279,19 @@ class AntecedentFinder:
         if token.pos not in _NOMINAL or token.lower in self._uncounted or token.lower in self._never:
             return False
         return token.tag in self._plural_tags or token.lower in self._collectives
+
+
+def _within(sentence: Sentence, quantities: Sequence[Quantity]) -> Sequence[Quantity]:
+    """Those of some quantities, in order, that stand in a sentence."""
+    first, end = (bisect_left(quantities, at, key=lambda one: one.start) for at in (sentence.start, sentence.end))
+    return quantities[first:end]
+
+
+def _as_counted(quantity: Quantity, sentence: Sentence, rule: str) -> Antecedent:
+    """What a quantity of a sentence before counts, as what a number goes back to."""
+    noun = next((one for one in sentence.tokens if quantity.noun and one.end == quantity.end), None)
+    reason = Reason(rule=rule, facts={"noun": quantity.noun or quantity.measure}, spans=(quantity.span,))
+    return Antecedent(quantity.noun, None, (sentence, noun) if noun else None, reasons=(reason,))
 
 
 def _stands_for(pronoun: str, noun: str | None, *spans: Span) -> Reason:
