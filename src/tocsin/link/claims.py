@@ -48,7 +48,7 @@ class ClaimComparison(ClaimPair):
         if is_corrected(self):
             yield by_correction(self)
         # Most pairs of a case have almost no word in common, nor a figure.
-        if self.fit is not None and (self.near >= _FAR or self.figures):
+        if (self.near >= _FAR or self.figures) and self.fit is not None:
             yield by_undoing(self)
             if self._is_one_matter:
                 yield by_figures(self)
