@@ -57,6 +57,24 @@ def test_what_is_hoped_for_is_a_wish(text: str) -> None:
     assert kind(text, "the dam will hold") is Kind.WISH
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The owner would be glad to sell the mill.",
+        "The owner said he would gladly sell the mill.",
+        "The owner would rather sell the mill than mend it.",
+        "I'd be happy to sell the mill.",
+    ],
+)
+def test_what_somebody_would_gladly_do_is_a_wish(text: str) -> None:
+    assert kind(text, "sell the mill") is Kind.WISH
+
+
+@pytest.mark.parametrize("text", ["The owner will gladly sell the mill.", "The owner would sell the mill soon."])
+def test_without_would_or_glad_it_is_stated(text: str) -> None:
+    assert kind(text, "sell the mill") is Kind.STATEMENT
+
+
 def test_what_is_threatened_is_a_threat() -> None:
     assert kind("The owners threatened to close the old dam.", "close the old dam") is Kind.THREAT
     assert kind("The owners threatened that they would close the old dam.", "close the old dam") is Kind.THREAT

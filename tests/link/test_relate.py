@@ -57,6 +57,18 @@ def test_a_changed_figure_is_no_echo(relate: Relate) -> None:
     assert relate(f"So far 40 {words}.", f"So far 52 {words}.").relation is not Relation.ECHO
 
 
+def test_that_there_are_no_new_ones_denies_none_of_those_before(relate: Relate) -> None:
+    told = "Most of the reported leaks are in the lower gallery of the dam above Saalbrunn."
+    none = "The operator said there are no new leaks in the upper gallery of the dam above Saalbrunn."
+    assert relate(told, none, later=MONDAY).relation is not Relation.CONTRADICTS
+
+
+def test_what_somebody_would_gladly_do_is_not_denied_by_what_is_not_expected(relate: Relate) -> None:
+    told = "Ilse Brandt said she would be glad to meet with the operator Dravakraft."
+    none = "Ilse Brandt is not expected to meet with the operator Dravakraft."
+    assert relate(told, none, later=MONDAY).relation is not Relation.CONTRADICTS
+
+
 def test_a_higher_toll_later_revises_the_earlier_one(relate: Relate) -> None:
     found = relate("The flood has killed 40 people in the valley.", "The death toll of the flood has risen to 52.")
     assert (found.standing, found.forward) == (PairRelation.REVISES, False)

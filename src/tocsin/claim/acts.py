@@ -25,6 +25,7 @@ class KindFinder:
         self._urging = frozenset(table["request"]["urging"])
         self._wishing = frozenset(table["wish"]["adverbs"])
         self._openings = tuple(table["wish"]["openings"])
+        self._would, self._glad = frozenset(table["wish"]["would"]), frozenset(table["wish"]["glad"])
 
     def of(self, clause: Clause, event: Event | None) -> Kind:
         """The kind of the claim that a clause makes, given what its predicate's walk found."""
@@ -42,9 +43,17 @@ class KindFinder:
         if asked_for or any(child.lower in self._please for child in head.children):
             return Kind.REQUEST
         opening = " ".join(word.lower for word in clause.words[:3])
-        if opening.startswith(self._openings) or any(child.lower in self._wishing for child in head.children):
+        hoped_for = opening.startswith(self._openings) or any(child.lower in self._wishing for child in head.children)
+        if hoped_for or self._would_gladly(head):
             return Kind.WISH
         return Kind.STATEMENT
+
+    def _would_gladly(self, head: Token) -> bool:
+        """ "She would be glad to come", "he would rather resign": what somebody would like, and nobody says is to come."""
+        if not any(child.dep == "aux" and child.lower in self._would for child in head.children):
+            return False
+        said = [head, *(child for child in head.children if child.dep in ("acomp", "advmod"))]
+        return any(word.lower in self._glad for word in said)
 
     def _is_condition(self, child: Token) -> bool:
         """ "If it rains", "provided that it rains"."""

@@ -242,12 +242,19 @@ class FrameReader:
                 *(self._undoing.get(one, ()) for one in (frame.said, *(f"{frame.said} {role}" for role in prepositions)))
             ),
             parts=parts, aims=frozenset(aims), predicate=frame.said,
-            denies_more=any(part.is_none and part.words & self._further for part in parts),
+            denies_more=self._denies_more(parts),
             nouns=frame.nouns, is_coming=frame.is_coming or puts_off, puts_off=puts_off,
             sites=_names_at(self._places, parts), origins=_names_at(self._from, parts), goals=_names_at(goals, parts),
             scenes=_names_at(self._in, (part for part in parts if not part.nations)),
             lands_left=frozenset().union(*(part.nations for part in parts if part.role in self._from)),
         )  # fmt: skip
+
+    def denies_more(self, claim: Claim) -> bool:
+        """Whether a claim says that there are no further ones, which leaves those that there were."""
+        return claim.frame is not None and self._denies_more(self._parts(claim.frame.fillers))
+
+    def _denies_more(self, parts: Iterable[Part]) -> bool:
+        return any(part.is_none and part.words & self._further for part in parts)
 
     def _states_of(self, word: str) -> set[tuple[str, int]]:
         """The states that a word tells; with a prefix that makes the opposite, the other side of the word without."""

@@ -103,6 +103,7 @@ class Deed:
         actor: Who does it.
         parties: All who take part.
         contents: The words of content.
+        denies_more: Whether it only says that there are no further ones: "no new cases".
     """
 
     predicate: str | None
@@ -111,6 +112,7 @@ class Deed:
     parties: frozenset[str]
     contents: frozenset[str]
     factuality: Factuality
+    denies_more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +457,7 @@ class Profiler:
                 yield from (Side(number, side, word) for side, word in sides.items())
 
     def _deeds(self, report: ClaimText, wording: Wording, start: int) -> Iterator[Deed]:
-        for claim in [one for one in report.claims if one.kind is not Kind.QUESTION][:_MOST]:
+        for claim in [one for one in report.claims if one.kind not in (Kind.QUESTION, Kind.WISH)][:_MOST]:
             action = claim.event
             named = (action.actor, action.object, action.recipient) if action is not None else ()
             yield Deed(
@@ -465,6 +467,7 @@ class Profiler:
                 parties=frozenset[str]().union(*(self._wordings.contents(name) for name in named if name)),
                 contents=wording.part(claim.start - start, claim.end - start).contents,
                 factuality=claim.factuality,
+                denies_more=claim.factuality.score < 0 and self._frames.denies_more(claim),
             )
 
     def _withdrawn(self, report: ClaimText) -> Iterator[Quantity]:

@@ -310,7 +310,7 @@ class Comparison:
             alike, key=lambda item: (item[:2], item[2].factuality.value, item[3].factuality.value)
         )
         low, high = sorted((ours.factuality.score, theirs.factuality.score))
-        if number < _SHARED or share < least or low > -_FIRM or high < _FIRM:
+        if number < _SHARED or share < least or low > -_FIRM or high < _FIRM or ours.denies_more != theirs.denies_more:
             return None
         facts = {"one": ours.factuality.value, "other": theirs.factuality.value}
         return Reason(rule="link.opposed_certainty", weight=round(share, 3), facts=facts)
