@@ -109,3 +109,35 @@ def test_a_turn_that_asks_nothing_leaves_no_question_to_the_next_answer() -> Non
     )
     (claim,) = [one for one in READER.read_text(text, outlet="The Islander").claims if "twice" in one.text]
     assert "afraid" not in claim.standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "value"),
+    [
+        ("Were the sheep insured?", "They were.", "CT+"), ("Were the sheep insured?", "They weren't.", "CT-"),
+        ("Did the pilot come?", "No, he did not.", "CT-"), ("Will you paint the tower?", "Not this summer.", "CT-"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_with_an_auxiliary_answers_as_yes_and_no_do(question: str, answer: str, value: str) -> None:
+    (claim,) = answered(question, answer)
+    assert claim.factuality.value == value
+    assert claim.standalone.startswith(f"[{question}]")
+
+
+def test_not_all_denies_no_more_than_that_all_did() -> None:
+    assert all(one.factuality.value != "CT-" for one in answered("Did the sheep survive?", "Not everyone."))
+
+
+def test_what_an_interviewer_passes_on_is_confirmed_in_a_word() -> None:
+    text = (
+        f"{LEAD}\n\n– Were you afraid?\n– I was.\n– The harbour says that the buoy was lit.\n– It was not.\n"
+        "– Has it been repaired?\n– No."
+    )
+    claim = next(one for one in READER.read_text(text, outlet="The Islander").claims if one.text == "It was not")
+    assert (claim.factuality.value, claim.speaker, claim.sources) == ("CT-", "Vera Lindt", ())
+    assert "the buoy was lit" in claim.standalone
+
+
+def test_whoever_asks_for_others_is_told_one() -> None:
+    (claim,) = answered("Were other houses hit?", "The school.")
+    assert claim.factuality.value == "CT+"

@@ -128,3 +128,13 @@ def test_the_promised_record_holds_no_working_note(reader: Reader) -> None:
     times_of = [record["times"][0], *(one["time"] for one in record["claims"] if one["time"])]
     assert all(set(time) == {"start", "end", "type", "value", "earliest", "latest"} for time in times_of)
     assert all("said" not in one for one in record["claims"])
+
+
+def test_a_number_behind_in_and_a_month_is_no_day(reader: Reader) -> None:
+    assert times(claim(reader, "In February 4 miners were buried at Kern.", "miners"))[0] == "2026-02"
+    assert times(claim(reader, "On February 4 miners danced at Kern.", "miners"))[0] == "2026-02-04"
+
+
+def test_an_hour_at_the_end_of_a_sentence_is_that_of_its_claim(reader: Reader) -> None:
+    happened, _ = times(claim(reader, "The gate was shut on Friday at 4 a.m. The guard slept.", "shut"))
+    assert happened == "2026-05-01T04:00"

@@ -61,3 +61,20 @@ def test_a_retort_ends_a_sentence_in_the_middle_of_a_post() -> None:
         "CT-",
         "CT+",
     ]
+
+
+@pytest.mark.parametrize(
+    "words", ["The brewer denied it.", "The brewer has denied the allegations.", "The brewer rejects this."]
+)
+def test_somebody_who_only_denies_denies_what_was_told_before(words: str) -> None:
+    claims = told(f"The vat leaked for nine days, the abbey said. {words}")
+    assert [one[1:] for one in claims] == [("CT+", ("abbey",)), ("CT-", ("brewer",))]
+    assert claims[1][0].startswith("The vat leaked for nine days")
+
+
+@pytest.mark.parametrize("words", ["The abbey denied it on Monday.", "He denied it.", "The brewer denied the loan."])
+def test_nobody_else_is_taken_to_deny_what_was_told(words: str) -> None:
+    assert ("The vat leaked", "CT-") not in [
+        one[:2] for one in told(f"The vat leaked for nine days, the abbey said. {words}")
+    ]
+    assert not any("CT-" in one and one[0].startswith("The vat") for one in told(f"The vat leaked. {words}")[:1])

@@ -206,3 +206,19 @@ def test_what_somebody_is_quoted_as_saying_is_open_where_nobody_said_it() -> Non
 def test_a_retort_turns_down_what_people_say(retort: str) -> None:
     text = f"Some say that the spring is foul. {retort}"
     assert ("the spring is foul", "CT-", ()) in told(text)
+
+
+@pytest.mark.parametrize("work", ["Bulletin No. 4 of Monday", "Notice 12"])
+def test_a_numbered_issue_is_taken_back_by_the_next(work: str) -> None:
+    text = f"{work} stated that nine monks had died. This was incorrect."
+    assert told(text) == [("nine monks had died", "CT-", ())]
+
+
+def test_a_paragraph_that_is_a_correction_takes_back_what_the_outlet_said() -> None:
+    text = (
+        "The spring is dry.\n\nCORRECTION: In its Monday edition the Daily stated that the mill was Ada Brandt's. "
+        "It is Otto Brandt's."
+    )
+    claims = [(claim, sign) for claim, sign, _ in told(text)]
+    assert ("the mill was Ada Brandt's", "CT-") in claims
+    assert ("It is Otto Brandt's", "CT+") in claims

@@ -689,3 +689,16 @@ def test_who_lies_that_something_is_so_says_what_is_not() -> None:
 def test_what_can_be_excluded_is(text: str) -> None:
     found = READER.read_text(text).claims[0]
     assert found.factuality.score < Factuality.POSSIBLY_NOT.score
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("After an hour the divers could see again.", "see", "CT+"),
+        ("Fighting could start again after the truce.", "start", "PS+"),
+        ("A fire can be ruled out.", "ruled", "CT-"),
+        ("The mayor ruled out arson.", "ruled", "CT-"),
+    ],
+)
+def test_what_can_be_done_again_is_done_and_what_can_be_excluded_is_not_so(text: str, word: str, expected: str) -> None:
+    assert value(text, word).value == expected

@@ -136,3 +136,19 @@ def test_a_short_label_stands_for_the_full_name_in_the_lead(label: str) -> None:
     talk = f"Moser: Is it safe?\n{label}: It is.\nMoser: Is it?\n{label}: Yes.\n"
     text = f"The mayor, Anna Brunner, spoke about the dam.\n\n{talk}"
     assert speakers(text)[Role.INTERVIEWEE] == {"Anna Brunner"}
+
+
+def test_the_place_of_all_the_answers_stands_for_the_guest_of_the_lead() -> None:
+    text = (
+        "Anna Brunner, 61, keeps the weir at Camp Holm. The Tribune met her there.\n\n"
+        "Tribune: Is it safe?\nCamp Holm: It is.\nTribune: Since when?\nCamp Holm: Since March.\n"
+    )
+    assert speakers(text)[Role.INTERVIEWEE] == {"Anna Brunner"}
+
+
+def test_a_rank_tells_the_guest_and_a_fort_is_none() -> None:
+    text = (
+        "Corporal Ennis Vale left Fort Holm on Monday. The Tribune met him at the station.\n\n"
+        "– Is it safe?\n\n– It is.\n\n– Since when?\n\n– Since March.\n"
+    )
+    assert speakers(text)[Role.INTERVIEWEE] == {"Corporal Ennis Vale"}

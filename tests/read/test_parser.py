@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tiers import examples
 
 from tocsin.errors import SettingsError
+from tocsin.lexicon.language import lexicon_for
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.parser import LONGEST_BLOCK, MOST_WITHOUT_STOP, MOST_WORDS, Parser, blocks
@@ -296,3 +297,19 @@ def test_heads_and_names_are_those_of_the_whole_model() -> None:
     for text, sentences in zip(texts, PARSER.parse((text, list(blocks(text))) for text in texts), strict=True):
         expected = [(word.head.idx, word.ent_type_) for word in whole(text)]
         assert [(word.head.start, word.entity) for one in sentences for word in one.tokens] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The gate was shut at 4 a.m. The guard slept.", 2),
+        ("They wait in hall B. Some have been there for two days.", 2),
+        ("The gate was shut at 4 a.m. Paris time.", 1),
+        ("Notice No. 7 was read aloud.", 1),
+        ("The 3rd arm. is at the ford.", 1),
+    ],
+)
+def test_a_stop_ends_a_sentence_where_one_begins_behind_it(text: str, sentences: int) -> None:
+    parser = Parser(PARSER.model, words=lexicon_for("en").table("manifest"))
+    (found,) = parser.parse([(text, list(blocks(text)))])
+    assert len(found) == sentences

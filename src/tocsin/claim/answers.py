@@ -71,6 +71,9 @@ class AnswerFinder:
         self._number = re.compile(rf"\b(?:{any_of(table['how_many'])})\b")
         self._alternative = re.compile(rf"\b(?:{any_of(table['or'])})\b")
         self._asking = frozenset(table["asking"])
+        self._fillers = frozenset((*table["fillers"], *table["yes"], *table["no"]))
+        self._helping, self._not = frozenset(table["helping"]), frozenset(table["not"])
+        self._partly = frozenset(table["partly"])
         self._nobody, self._any = frozenset(table["nobody"]), frozenset(table["any"])
         self._you = frozenset(lexicon.table("certainty")["clauses"]["you"])
         self._grades: Mapping[str, float] = {
@@ -90,9 +93,15 @@ class AnswerFinder:
             number = bisect_right(starts, sentence.start) - 1
             if number < 1 or question.start >= starts[number] or reading.turns[number].role is not Role.INTERVIEWEE:
                 continue
-            if not reading.document.text[question.start : question.end].rstrip(_MARKS).endswith("?"):
+            speaker = reading.turns[number].speaker
+            if reading.document.text[question.start : question.end].rstrip(_MARKS).endswith("?"):
+                answer = self._answer(sentence, question, reading, speaker)
+            elif reading.turns[number - 1].role is Role.INTERVIEWER and (score := self._elided(sentence)) is not None:
+                answer = Answer(
+                    sentence, question, speaker, score
+                )  # "The district says that it was inspected. – It was."
+            else:
                 continue
-            answer = self._answer(sentence, question, reading, reading.turns[number].speaker)
             if answer is not None:
                 found.append(answer)
         return found
@@ -131,8 +140,13 @@ class AnswerFinder:
             is_open = opens and said.split()[0] not in self._nobody
             unclear = is_open or self._alternative.search(told) is not None
             return None if unclear else Answer(sentence, question, speaker, score)
+        elided = self._elided(sentence) if not opens else None
+        if elided is not None:
+            return Answer(sentence, question, speaker, elided)
         if opinion is None and any(word.tag in _FINITE for word in words):
             return None
+        if not opens and words[0].lower in self._not and words[1:] and words[1].lower not in self._partly:
+            return Answer(sentence, question, speaker, _NO)  # "Not this year."
         if not opens:
             # "Yes, four."
             first = said.split(",")[0]
@@ -143,6 +157,18 @@ class AnswerFinder:
             return Answer(sentence, question, speaker, _YES if score is None else score)
         grades = [self._grades[word.lower] for word in words if word.lower in self._grades]
         return Answer(sentence, question, speaker, min((_OPINION if opinion is not None else _YES, *grades)))
+
+    def _elided(self, sentence: Sentence) -> float | None:
+        """Whether an answer that only has a pronoun and an auxiliary says yes or no: "He was.", "No, they didn't."."""
+        words = [word for word in sentence.tokens if word.pos != "PUNCT"]
+        while len(words) > 2 and (words[0].lower in self._fillers or words[0].pos == "INTJ"):
+            words.pop(0)
+        subject, helping, *denial = words if len(words) > 1 else (sentence.root, sentence.root)
+        if subject.tag != "PRP" or helping.lower not in self._helping or len(denial) > 1:
+            return None
+        if denial and denial[0].lower not in self._not:
+            return None
+        return _NO if denial else _YES
 
     def _claim(self, answer: Answer, asked: Claim, reading: Reading, sources: Sources) -> Claim:
         text, sentence = reading.document.text, answer.sentence
@@ -167,6 +193,7 @@ class AnswerFinder:
             facts={"words": text[span.start : span.end], "question": whole},
             spans=(span,),
         )
+        asks = self._asked_weighs if asked.kind is Kind.QUESTION else 1.0
         return replace(
             asked,
             id=claim_id(reading.document.id, span, predicate=span.start, kind=Kind.STATEMENT),
@@ -186,7 +213,7 @@ class AnswerFinder:
             standalone=f"[{told.translate(_BRACKETS)}] {text[span.start : span.end]}{behind}",
             steps=(step,),
             corrected=(),
-            weight=round(min(1.0, (asked.weight or 0.0) / self._asked_weighs + self._figure_weighs * bool(figures)), 3),
+            weight=round(min(1.0, (asked.weight or 0.0) / asks + self._figure_weighs * bool(figures)), 3),
         )
 
     def _with_noun(self, figures: Sequence[Quantity], question: Sentence) -> tuple[Quantity, ...]:

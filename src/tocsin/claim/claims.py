@@ -95,7 +95,8 @@ class ClaimFinder:
             )
             for sentence in reading.sentences
             if sentence.block not in stamps and not furniture.covering(sentence.span)
-            if sentence.start not in retorts and sentence.start not in checks.labels and sentence.start not in elliptic
+            if sentence.start not in retorts or retorts[sentence.start].by is not None
+            if sentence.start not in checks.labels and sentence.start not in elliptic
         ]
         known = self._standalone.known(reading, furniture, stating)
         words = self._frames.known(reading, known.names)
@@ -109,6 +110,11 @@ class ClaimFinder:
                 anchors.setdefault(claim.id, anchor)
         in_order = sorted(claims.values(), key=lambda claim: claim.start)
         for denial, denied in self._retorts.claims(reading, retorts, in_order, sources):
+            by = denial.steps[0].spans[0]
+            for one in in_order[bisect_right(in_order, denied.end, key=lambda claim: claim.start) :]:
+                if one.span.covers(by):  # "the owner denied this" is told by what he denied
+                    claims.pop(one.id, None)
+                    anchors.pop(one.id, None)
             claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
         for answered, asked in self._answers.claims(answers, in_order, reading, sources):
             claims[answered.id], anchors[answered.id] = answered, anchors[asked.id]

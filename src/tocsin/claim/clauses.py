@@ -481,7 +481,7 @@ class ClauseFinder:
     def _only_links(self, word: Token) -> bool:
         """Whether a word at the end of a clause leads over to the clause that was cut off behind it."""
         if word.pos in ("PUNCT", "CCONJ", "SCONJ") or word.dep in ("cc", "mark"):
-            return True
+            return not any(map(str.isdecimal, word.text)) and (word.pos != "PUNCT" or not word.text[0].isalpha())
         if word.dep == "prep" and (below := word.child("pobj")) is not None:
             return below.i > word.i  # but not "what a bomb sounds like"
         degree = word.child("advmod")

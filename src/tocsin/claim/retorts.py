@@ -1,23 +1,31 @@
-"""What is turned down at once: "The army says it left. Lie." denies on the writer's word that it left."""
+"""What is turned down at once: "The army says it left. Lie." denies on the writer's word that it left.
+
+So does a sentence that says no more than that somebody denies it: "The owner denied this".
+"""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tocsin.claim.sources import Sources
+from tocsin.claim.sources import Sources, is_same_party
 from tocsin.lexicon.language import Lexicon
 from tocsin.lexicon.retorts import retort_pattern
 from tocsin.lexicon.standalone import without_context
 from tocsin.model.claim import Claim, claim_id
 from tocsin.model.factuality import Factuality
 from tocsin.model.kind import Kind
+from tocsin.model.parse import Sentence
 from tocsin.model.reading import Reading
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
 _MOST = 2
 """Claims of a sentence that a retort to it denies: of more it does not tell which."""
+_BESIDE = ("nsubj", "dobj", "aux", "advmod", "npadvmod", "prep", "punct")
+"""What may hang on a verb that says no more than that somebody denies what was told."""
+_NEAR = 2
+"""Sentences before it in which a pronoun has its name that says who denies."""
 _FRAME = 10
 """Words that may tell behind a comma whose retort it is: "Rubbish, the foreman of the yard says"."""
 
@@ -30,11 +38,13 @@ class Retort:
         denied: The number of the sentence before.
         span: Where the words stand that deny.
         told: Whether it says whose they are: "Rubbish, says the foreman".
+        by: Who denies it, where a verb says that somebody does: "The owner denied this".
     """
 
     denied: int
     span: Span
     told: bool
+    by: str | None = None
 
 
 class RetortFinder:
@@ -42,12 +52,21 @@ class RetortFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._pattern = re.compile(rf"\W*(?P<words>{retort_pattern(lexicon)})\W*(?P<frame>,[^,;:]*)?\W*")
+        by_verb = lexicon.table("retorts")["by_verb"]
+        self._denying, self._pointing = frozenset(by_verb["verbs"]), frozenset(by_verb["pointing"])
+        self._accusations, self._definite = frozenset(by_verb["nouns"]), frozenset(by_verb["definite"])
 
     def find(self, reading: Reading) -> dict[int, Retort]:
         """The retorts of a document, by where their sentences start."""
         text = reading.document.text
         found: dict[int, Retort] = {}
         for number, sentence in enumerate(reading.sentences):
+            if number and sentence.root.lemma.lower() in self._denying:
+                by = self._by_verb(sentence, reading, behind=reading.sentences[max(0, number - _NEAR) : number])
+                if by is not None:
+                    thing = sentence.root.child("dobj") or sentence.root
+                    found[sentence.start] = Retort(number - 1, Span(sentence.root.start, thing.end), told=True, by=by)
+                continue
             if not number or len(sentence.tokens) > 2 * _FRAME or sentence.tokens[-1].text == "?":
                 continue
             said = text[sentence.start : sentence.end].replace("’", "'").lower()
@@ -58,6 +77,31 @@ class RetortFinder:
                     number - 1, Span(sentence.start + start, sentence.start + end), bool(match["frame"])
                 )
         return found
+
+    def _by_verb(self, sentence: Sentence, reading: Reading, *, behind: Sequence[Sentence]) -> str | None:
+        """Who denies what the sentence before says, where a sentence says nothing else: "The owner denied this".
+
+        A pronoun stands for whom one of the sentences that it comes `behind` names.
+        """
+        verb = sentence.root
+        subject, thing = verb.child("nsubj"), verb.child("dobj")
+        if subject is None or thing is None or any(child.dep not in _BESIDE for child in verb.children):
+            return None
+        if len(sentence.tokens) > 2 * _FRAME or sentence.tokens[-1].text == "?" or subject.child("appos", "relcl"):
+            return None
+        article = thing.child("det", "poss")
+        pointed = article is not None and article.lower in self._definite and len(thing.children) == 1
+        if not (thing.lower in self._pointing or (pointed and thing.lemma.lower() in self._accusations)):
+            return None
+        name = next((one.name for one in reading.referents if one.start == subject.start), None)
+        if subject.pos == "PRON":
+            named = name is not None and any(word.text == name.split()[-1] for one in behind for word in one.tokens)
+            return name if named else None
+        if name is not None or subject.pos not in ("NOUN", "PROPN"):
+            return name
+        words = sentence.between(subject.left, subject.right)
+        words = words[1:] if words[0].pos == "DET" else words
+        return reading.document.text[words[0].start : words[-1].end] if words else None
 
     def claims(
         self, reading: Reading, retorts: dict[int, Retort], claims: Sequence[Claim], sources: Sources
@@ -77,16 +121,18 @@ class RetortFinder:
             told = reading.sentences[retort.denied]
             before = claims[bisect_left(starts, told.start) : bisect_left(starts, told.end)]
             speaker = _speaker(reading, retort.span)
-            chain = sources.chain(retort.span, speaker)
+            chain = sources.chain(retort.span, speaker) if retort.by is None else (retort.by,)
             if retort.told and not chain:
                 continue  # whose it is was not understood
-            denied = [one for one in before if self._can_be_denied(one, speaker, chain)]
+            denied = [one for one in before if self._can_be_denied(one, speaker, chain, by=retort.by)]
             if len(denied) <= _MOST:
                 yield from ((_denial(one, retort, reading, speaker, chain), one) for one in denied)
 
-    def _can_be_denied(self, claim: Claim, speaker: str | None, chain: Sequence[str]) -> bool:
+    def _can_be_denied(self, claim: Claim, speaker: str | None, chain: Sequence[str], *, by: str | None) -> bool:
         """Whether a claim is a statement of somebody else than whose retort it is."""
         states = claim.kind is Kind.STATEMENT and claim.factuality is not Factuality.UNCOMMITTED
+        if by is not None:
+            return states and not any(is_same_party(by, one) for one in (*claim.sources, claim.speaker))
         return states and (claim.speaker, claim.sources) != (speaker, tuple(chain)) and bool(claim.sources)
 
 

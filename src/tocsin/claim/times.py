@@ -227,6 +227,7 @@ class ClaimTimes:
 
     def _between(self, start: int, end: int) -> Iterator[Time]:
         number = bisect_left(self._starts, start)
+        end += self._text[end : end + 1] == "."  # of "4 a.m." at the end of a sentence
         while number < len(self._times) and self._times[number].end <= end:
             yield self._times[number]
             number += 1

@@ -25,6 +25,7 @@ from tocsin.errors import SettingsError
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.mending import Mending
+from tocsin.text.patterns import any_of
 
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"
 _DATELINE = re.compile(
@@ -66,6 +67,8 @@ _NAMED = re.compile(r"[\w,] [^\W\d_a-zß-öø-ÿ][^\W\d_]*\.? $")
 # "Fell to -30 degrees": the model takes a minus with its figure for a mark, and may end the sentence there. A nought in the
 # place of the minus leaves a number.
 _MINUS = re.compile(r"(?<=[^\W\d] )[-−](?=\d)")
+_STOPS = {"ends": "!", "number": "Num", "goes_on": " "}
+"""What stands for a stop that is taken amiss, by why it is: as many characters."""
 _NEAR = 30
 """Characters before such a number in which the name stands that it may belong to."""
 # "He said that [the town] was quiet": what an editor put in is read as if it stood there without the brackets.
@@ -216,6 +219,7 @@ class Parser:
         units = "|".join(map(re.escape, words.get("units", ())))
         # "A speed of 40 km/h. The train …": the model takes such a stop for a part of the unit.
         self._measured = re.compile(rf"(\d (?:{units}))\.(?=\s+[^\W\d_a-zß-öø-ÿ]|\s*$)") if units else None
+        self._stops = _stops(words["openings"], words["shortened"]) if "openings" in words else None
         self._posted = re.compile(rf"(\b(?:{platforms}))\.(?=\s+[^\W\d_a-zß-öø-ÿ])") if platforms else None
 
     def parse(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[tuple[Sentence, ...]]:
@@ -283,6 +287,8 @@ class Parser:
             words = self._posted.sub(r"\1!", words)  # the stop behind one letter is taken for an abbreviation's
         if self._measured is not None:
             words = self._measured.sub(r"\1!", words)
+        if self._stops is not None:
+            words = self._stops.sub(lambda found: _STOPS[str(found.lastgroup)], words)
         if self._retort is not None:
             words = self._retort.sub(lambda found: f".{found[1]}{found[2]}{found[3].capitalize()}", words)
         return _SPACED.sub(joined, _MINUS.sub("0", words))
@@ -343,6 +349,20 @@ class Parser:
                 )  # fmt: skip
             start = end + space
         return keep, heads
+
+
+def _stops(openings: Iterable[str], shortened: Iterable[str]) -> re.Pattern[str]:
+    """Stops that the model takes amiss: behind an hour or a letter that ends a sentence, and behind shortened words.
+
+    "At 5 a.m. The bus …", "in hall B. One of them …": what opens a sentence tells that one ended. "Notice No. 4 of Monday",
+    "the 2nd bn. is here": no sentence ends there.
+    """
+    begins = rf"(?=\s+(?:{any_of(openings)})\s)"
+    words = "|".join(rf"(?<=[\s\d]{re.escape(word)})" for word in shortened)
+    return re.compile(
+        rf"(?P<ends>(?:(?<=\d [ap]\.m)|(?<=[a-z] [A-HJ-Z]))\.{begins})|(?P<number>(?<=\w )No\.(?= \d))"
+        rf"|(?P<goes_on>(?:{words})\.(?= [a-z]))"
+    )
 
 
 def _batches(texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[tuple[int, int, str]]]:

@@ -45,6 +45,7 @@ class Reattachment:
         self._likeness = frozenset(lexicon.table("misparses")["judging"]["likeness"])
         words = lexicon.table("times")["words"]
         self._days = frozenset(table["days"]).union(*(words[name] for name in ("WEEKDAY", "PART")))
+        self._months, self._in_months = frozenset(words["MONTH"]), frozenset(table["in_months"])
         prepositions = lexicon.table("attribution")["prepositions"]
         # "According to", of which the content is a whole clause.
         self._citing = frozenset(tuple(entry["words"]) for entry in prepositions if entry.get("whole_clause"))
@@ -146,9 +147,13 @@ class Reattachment:
         return True
 
     def count_behind_day(self, number: Token, tokens: Sequence[Token]) -> bool:
-        """ "On Friday 3 people drowned", read as the third Friday: the number counts what stands behind it."""
+        """ "On Friday 3 people drowned", read as the third Friday: the number counts what stands behind it.
+
+        So it does in "in July 3 people drowned": no day is named by "in".
+        """
         day, at = number.head, number.i - tokens[0].i
-        if day.i != number.i - 1 or day.lower not in self._days or at + 1 >= len(tokens):
+        within = day.lower in self._months and day.dep == "pobj" and day.head.lower in self._in_months
+        if day.i != number.i - 1 or not (within or day.lower in self._days) or at + 1 >= len(tokens):
             return False
         behind = tokens[at + 1 :][:_DESCRIBED]
         if behind[0].dep == "prep" and behind[0].head is number and behind[0].lower in self._charges:

@@ -39,6 +39,8 @@ class Part:
     speech: int
 
 
+_PERSON = "PERSON"
+_PLACES = frozenset(("GPE", "LOC", "FAC"))
 _INITIALS = 3
 """Capitals of a label that may be letters for a name, and not a name in capitals."""
 _LINKS = ("conj", "xcomp", "advcl")
@@ -257,7 +259,8 @@ class SpeakerNamer:
         guest = guest or _only_name_in(document.title or "", parties) or self._addressed(parts, sentences, parties)
         host = document.outlet or host
         named = f"{document.outlet or ''}\n{document.title or ''}\n{document.text}"
-        full = _full_names({part.label for part in parts if part.label}, parties, named)
+        full = dict(_full_names({part.label for part in parts if part.label}, parties, named))
+        full |= self._guest_by_label(parts, full, guest, parties)
         speakers = {Role.NARRATOR: document.outlet, Role.INTERVIEWER: host, Role.INTERVIEWEE: guest}
         return tuple(
             Turn(
@@ -268,6 +271,20 @@ class SpeakerNamer:
             )
             for part in parts
         )
+
+    def _guest_by_label(
+        self, parts: Sequence[Part], full: Mapping[str, str], guest: str | None, parties: PartyNames
+    ) -> Mapping[str, str]:
+        """The guest by a label that is no person's name, as that of the place where all the answers come from."""
+        answering = {part.label for part in parts if part.label and part.role is Role.INTERVIEWEE}
+        if guest is None or len(answering) != 1:
+            return {}
+        label = answering.pop()
+        kinds = {one.kind for one in parties.names.mentions if label in (one.name, *one.name.split())}
+        is_title = not self._titles.isdisjoint(label.lower().split())
+        if not kinds.isdisjoint((_PERSON, "")) or not (kinds or is_title) or full[label] == guest:
+            return {}
+        return {label: guest}
 
     def _from_lead(self, lead: Sequence[Sentence], parties: PartyNames) -> tuple[str | None, str | None]:
         """Interviewee and interviewer as the lead names them."""
@@ -282,7 +299,8 @@ class SpeakerNamer:
                     if token is None:
                         continue
                     name = parties.of(token, sentence, speaker=None)
-                    if name is None:
+                    # Coreference may give "him" to a fort; a place that comments is a name which the tagger does not know.
+                    if name is None or (token.tag == "PRP" and _is_place(name, parties)):
                         continue
                     outlet = any(word.endswith(self._outlet_words) for word in name.lower().split())
                     if outlet or token.entity == "ORG":
@@ -290,8 +308,17 @@ class SpeakerNamer:
                     elif token is one or guest is None:
                         guest = guest or name
         if guest is None:
-            guest = _only_person(lead[:1], parties) or _only_person(lead, parties)
+            guest = _only_person(lead[:1], parties) or self._opening(lead, parties) or _only_person(lead, parties)
         return guest, host
+
+    def _opening(self, lead: Sequence[Sentence], parties: PartyNames) -> str | None:
+        """Whom a lead begins with, told by a title or an age where the tagger does not see a name in it."""
+        subject = lead[0].root.child("nsubj", "nsubjpass") if lead else None
+        if subject is None or subject.pos != "PROPN" or subject.entity not in ("", _PERSON):
+            return None
+        titled = any(child.dep == "compound" and child.lower in self._titles for child in subject.children)
+        aged = any(child.dep == "appos" and child.tag == "CD" for child in subject.children)
+        return parties.of(subject, lead[0], speaker=None) if titled or aged else None
 
     def _addressed(self, parts: Sequence[Part], sentences: Sequence[Sentence], parties: PartyNames) -> str | None:
         """Whom questions call by title and name, "Professor Alt, how fast …", where that is just one."""
@@ -363,10 +390,17 @@ def _joined(name: str) -> str:
     return re.sub(r"\s*-\s*", "-", name)
 
 
+def _is_place(name: str, parties: PartyNames) -> bool:
+    """Whether a name, or a word of it, is a place's and none of a person: "Fort Ulmen", of which the tagger knows "Fort"."""
+    parts = (name, *name.split())
+    kinds = {one.kind for one in parties.names.mentions if one.name in parts or name in one.name.split()}
+    return _PERSON not in kinds and not kinds.isdisjoint(_PLACES)
+
+
 def _only_name_in(title: str, parties: PartyNames) -> str | None:
     """The person of the text whom a title names, where it names just one."""
     people = {
-        parties.names.fullest(one.name) for one in parties.names.mentions if one.kind == "PERSON" and one.name in title
+        parties.names.fullest(one.name) for one in parties.names.mentions if one.kind == _PERSON and one.name in title
     }
     return people.pop() if len(people) == 1 else None
 
@@ -374,5 +408,5 @@ def _only_name_in(title: str, parties: PartyNames) -> str | None:
 def _only_person(lead: Sequence[Sentence], parties: PartyNames) -> str | None:
     """The person the lead is about, where it names just one."""
     end = lead[-1].end if lead else 0
-    people = {parties.names.fullest(m.name) for m in parties.names.mentions if m.kind == "PERSON" and m.start < end}
+    people = {parties.names.fullest(m.name) for m in parties.names.mentions if m.kind == _PERSON and m.start < end}
     return people.pop() if len(people) == 1 else None

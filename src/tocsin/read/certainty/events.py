@@ -78,7 +78,7 @@ class EventFinder:
             own: The words that name the outlet, and whether the document is a correction: see `own_names`.
         """
         names, is_correction = own
-        withdrawn = self._grading.withdrawn(sentences, names, correction=is_correction)
+        withdrawn = self._grading.withdrawn(sentences, names, is_correction=is_correction)
         found: dict[int, _Found] = {}
         for sentence in sentences:
             verdicts = self._walk.walk(sentence, text)

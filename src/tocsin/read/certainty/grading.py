@@ -168,22 +168,27 @@ class Grading:
         return (self._former["works"] | named if is_correction else named), is_correction
 
     def withdrawn(
-        self, sentences: Sequence[Sentence], own: frozenset[str] = frozenset(), *, correction: bool = False
+        self, sentences: Sequence[Sentence], own: frozenset[str] = frozenset(), *, is_correction: bool = False
     ) -> Mapping[int, Reason]:
         """ "Earlier we wrote 12. That was wrong": the heads of clauses that the next one takes back, each with why.
 
         So does a clause that says of hearsay that it is not so: "Posts claim that the dam has burst. That is not true". One
         that says that nobody knows – "that has not been confirmed" – leaves it open.
 
-        A correction takes back whatever it quotes of its own outlet: "On 3 May the Observer wrote that …".
+        A correction takes back whatever it quotes of its own outlet: "On 3 May the Observer wrote that …". So does a
+        paragraph that begins with such a label.
 
         Args:
             sentences: The sentences of a document, in order.
             own: The words that name the outlet, and in a correction also those for what it published.
-            correction: Whether the document is one.
+            is_correction: Whether the document is one.
         """
         found: dict[int, Reason] = {}
+        labelled = {one.block for one in sentences if one.tokens[0].lower in self._former["corrections"]}
+        outlet = own
         for number, sentence in enumerate(sentences):
+            correction = is_correction or sentence.block in labelled
+            own = outlet | self._former["works"] if correction else outlet
             taken = self._retorted(sentence, sentences[number - 1].tokens, own) if number else None
             if taken is not None:
                 found.setdefault(*taken)
@@ -389,7 +394,11 @@ class Grading:
         )
 
     def _is_earlier_work(self, noun: Token) -> bool:
-        """ "An earlier version of this story", "a previous dispatch"."""
-        return noun.lemma.lower() in self._former["works"] and any(
-            child.lower in self._former["earlier"] for child in noun.children
-        )
+        """ "An earlier version of this story", "a previous dispatch", "bulletin No. 8 of this morning"."""
+        if noun.lower in self._former["numbers"]:
+            issue = noun.child("compound", "amod")
+            return issue is not None and issue.lower in self._former["issues"]
+        lemma = noun.lemma.lower()
+        if lemma in self._former["issues"] and noun.child("nummod", "appos") is not None:
+            return noun.child("poss", "det") is None
+        return lemma in self._former["works"] and any(child.lower in self._former["earlier"] for child in noun.children)

@@ -95,7 +95,7 @@ class OwnWordsReader:
         own.able = own.able or word in kinds["ability"]
         own.unreal_modal = own.unreal_modal or word in kinds["unreal"]
         perceives = token.lemma in kinds["perceived"] and not token.is_passive and token.child("dobj") is not None
-        does = perceives or token.lemma in kinds["excluded"]
+        does = perceives or token.lemma in kinds["excluded"] or self._does_again(child, token)
         if does and word in kinds["ability"] and token.child("neg") is None:
             return
         if perfect and word in kinds["missed"]:
@@ -111,6 +111,14 @@ class OwnWordsReader:
         own.cap = min(own.cap, most)
         own.denied = max(own.denied, modal["not"])
         own.steps.append(because("at_most", child, value=own.cap))
+
+    def _does_again(self, modal: Token, token: Token) -> bool:
+        """ "After ten minutes they could see again": who is able to do so again after a time does."""
+        kinds = self._words.modal_kinds
+        if token.lemma not in kinds["regained"] or modal.lower not in kinds["unreal"]:
+            return False
+        after = any(child.lower in kinds["after"] for child in token.children)
+        return after and any(child.lower in kinds["again"] for child in token.children)
 
     def _apply_negation(self, child: Token, token: Token, own: OwnWords) -> None:
         if child.dep in ("preconj", "det") and child.lower not in self._words.negation["nor"]:

@@ -54,7 +54,7 @@ class TimeReader:
         context.tokens = {token.start: token for sentence in passage.sentences for token in sentence.tokens}
         context.openings = frozenset(sentence.start for sentence in passage.sentences)
         words = self._forms.vocabulary.words(text, passage.start, passage.end, context.tokens)
-        places = _longest(self._forms.find(words))
+        places = _longest(one for one in self._forms.find(words) if not _counts(one, context))
         context.reports = {}
         context.reports = dict(_report_days(places, context))
         language = self._language
@@ -100,6 +100,14 @@ def _stroke_order(text: str) -> str | None:
         if 12 < max(first, second) <= 31 and min(first, second) <= 12:
             orders.add("day first" if first > second else "month first")
     return orders.pop() if len(orders) == 1 else None
+
+
+def _counts(found: Found, context: TimeContext) -> bool:
+    """Whether the number that a date ends in counts what stands behind it: "in July 3 people drowned"."""
+    last = found.inside[-1]
+    token = context.tokens.get(last.start) if len(found.inside) > 1 else None
+    counts = token is not None and token.entity == "CARDINAL" and token.dep == "nummod" and token.head.i > token.i
+    return counts and found.form.reads == "date" and bool(found.caught("DAYNUMBER"))
 
 
 def _longest(places: Iterable[Found]) -> list[Found]:
