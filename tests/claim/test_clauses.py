@@ -157,3 +157,8 @@ def test_where_rumours_are_told_is_not_what_they_are_of() -> None:
 def test_it_stands_for_nobody_where_somebody_is_picked_out() -> None:
     (claim,) = READER.read_text("The army said it was the farmers who had set the fire.").claims
     assert claim.standalone == claim.text
+
+
+def test_what_was_still_to_come_stays_with_what_came_before_it() -> None:
+    claims = READER.read_text("The fire was put out before it reached the barn.").claims
+    assert [one.text for one in claims] == ["The fire was put out before it reached the barn"]

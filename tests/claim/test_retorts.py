@@ -64,11 +64,17 @@ def test_a_retort_ends_a_sentence_in_the_middle_of_a_post() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["The brewer denied it.", "The brewer has denied the allegations.", "The brewer rejects this."]
+    "words",
+    [
+        "The brewer denied it.",
+        "The brewer has denied the allegations.",
+        "The brewer rejects this.",
+        "The brewer rejected this, saying that it was old.",
+    ],
 )
 def test_somebody_who_only_denies_denies_what_was_told_before(words: str) -> None:
     claims = told(f"The vat leaked for nine days, the abbey said. {words}")
-    assert [one[1:] for one in claims] == [("CT+", ("abbey",)), ("CT-", ("brewer",))]
+    assert [one[1:] for one in claims[:2]] == [("CT+", ("abbey",)), ("CT-", ("brewer",))]
     assert claims[1][0].startswith("The vat leaked for nine days")
 
 

@@ -309,3 +309,19 @@ def test_the_place_of_a_dateline_is_told_where_the_lead_has_none() -> None:
 def test_a_title_that_has_no_word_of_the_lead_is_told() -> None:
     text = "Visitors must wait another year, the town hall of Tarn said on Monday.\n\nThe cracks are deep."
     assert "[context: Swimming pool stays shut: Visitors" in alone(text, "Swimming pool stays shut", "cracks")
+
+
+def test_a_live_page_of_which_no_entry_tells_its_matter_is_about_its_title() -> None:
+    text = (
+        "LIVE: Strike at Belmar airport\n\n14:31 - The first flights were cancelled.\n\n14:55 - The pilots sing.\n\n"
+        "15:12 - Two men fell asleep."
+    )
+    assert told_of(text, "fell asleep").endswith("[context: Strike at Belmar airport]")
+
+
+def test_a_text_that_checks_a_question_is_about_it() -> None:
+    text = (
+        "Fact check: Did the mayor of Ansel buy a yacht?\n\nA picture has been shared 900 times since Sunday.\n\n"
+        "It was taken in Kiel."
+    )
+    assert "[context: Did the mayor of Ansel buy a yacht?" in told_of(text, "taken in Kiel")

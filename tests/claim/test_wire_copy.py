@@ -315,3 +315,30 @@ def test_she_is_who_was_told_of_for_the_first_time_right_before(who: str, source
 
 def test_what_somebodys_sons_do_tells_nobodys_words() -> None:
     assert claims("“They knew about it,” said Tara Holm, whose two sons go there.")[0].sources == ("Tara Holm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "source"),
+    [
+        ("Forty crates, my cousin at the gate says.", "Forty crates", "my cousin at the gate"),
+        ("Queue 9 km says the border guard.", "Queue 9 km", "border guard"),
+        ("Only platform 4, says the station master, Unni Berg.", "Only platform 4", "Unni Berg"),
+        ("After two days most could eat again, said a nurse.", "After two days most could eat again", "nurse"),
+    ],
+)
+def test_words_without_a_verb_are_told_by_who_stands_beside_says(text: str, told: str, source: str) -> None:
+    assert [(one.text, one.sources) for one in claims(text)] == [(told, (source,))]
+
+
+def test_who_is_spoken_to_says_nothing() -> None:
+    (one,) = claims("Mr Stoll, Asker Power says that both gates were open.")
+    assert one.sources == ("Asker Power",)
+
+
+def test_a_son_in_law_is_no_son_and_a_loan_has_no_lawyer() -> None:
+    assert claims("My son-in-law said the well was dry.")[0].sources == ("My son-in-law",)
+    assert claims("He asked for a loan on Monday, his lawyer says.")[0].sources == ("his lawyer",)
+
+
+def test_a_label_of_those_who_are_counted_behind_it_says_nothing() -> None:
+    assert [one.sources for one in claims("Forces: 340 firefighters, 12 boats.")] == [()]

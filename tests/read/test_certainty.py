@@ -698,7 +698,10 @@ def test_what_can_be_excluded_is(text: str) -> None:
         ("Fighting could start again after the truce.", "start", "PS+"),
         ("A fire can be ruled out.", "ruled", "CT-"),
         ("The mayor ruled out arson.", "ruled", "CT-"),
+        ("They'd ordered the pump in May.", "ordered", "CT+"),
     ],
 )
-def test_what_can_be_done_again_is_done_and_what_can_be_excluded_is_not_so(text: str, word: str, expected: str) -> None:
+def test_what_can_be_done_again_or_had_been_is_done_and_what_can_be_excluded_is_not_so(
+    text: str, word: str, expected: str
+) -> None:
     assert value(text, word).value == expected

@@ -307,6 +307,7 @@ def test_heads_and_names_are_those_of_the_whole_model() -> None:
         ("The gate was shut at 4 a.m. Paris time.", 1),
         ("Notice No. 7 was read aloud.", 1),
         ("The 3rd arm. is at the ford.", 1),
+        ("Rescued: approx. 900 cattle.", 1),
     ],
 )
 def test_a_stop_ends_a_sentence_where_one_begins_behind_it(text: str, sentences: int) -> None:

@@ -20,7 +20,9 @@ _TOLD = ("acl", "ccomp")
 _REJECTED, _JUDGED = "certainty.rejected", "certainty.judged"
 _OPEN_OR_NOT = (_REJECTED, "certainty.unconfirmed")
 """The rules by which what a report is of is said not to be so, or is left open."""
+_NOUNS = ("NOUN", "PROPN")
 _DAYS = ("DATE", "TIME")
+_FIGURES = (*_DAYS, "CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 _DASHES = ("–", "—", "-")
 _AFTER_HOUR = (*_DASHES, "|", "/")
 _BARE = 2
@@ -86,6 +88,8 @@ class ClauseFinder:
         self._habitual, self._anybody = frozenset(words["habitual"]), frozenset(words["anybody"])
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
+        self._temporal = frozenset(words["temporal"])
+        self._ahead = frozenset(words["ahead"])
         self._comparing = frozenset(words["comparing"])
         self._reporting = frozenset(words["reporting"])
         self._names = frozenset(words["names"])
@@ -192,10 +196,14 @@ class ClauseFinder:
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl" and (self._completes(token) or is_marked(token, self._comparing)):
             return False  # "more votes were counted than there are voters"
+        if dep == "advcl" and is_marked(token, self._ahead) and not _tells_figures(token):
+            return False  # "the fire was put out before it reached the barn"
         if dep == "advcl" and (self._is_condition(token) or self._is_habit(token)):
             return False  # a condition stays with what it is one of
         if dep == "advcl":
             marked = token.pos not in ("VERB", "AUX") and any(child.dep == "mark" for child in token.children)
+            if token.pos in _NOUNS and not has_subject and is_marked(token, self._temporal):
+                return False  # "since report No. 4"
             # "…, in order to draw them away": long enough to be a proposition of its own.
             purpose = token.i > token.head.i and token.right - token.left >= 5
             return purpose if token.is_infinitive else has_subject or marked
@@ -488,6 +496,11 @@ class ClauseFinder:
         if degree is not None and degree.lower not in self._leading_over:
             return False  # "so far", but not "as far"
         return word.lower in self._leading_over and word.pos in ("ADV", "ADP")
+
+
+def _tells_figures(clause: Token) -> bool:
+    """Whether a clause has a figure or a time of its own: "before it fell to 90"."""
+    return any(word.entity in _FIGURES for child in clause.children for word in (child, *child.children))
 
 
 def is_marked(clause: Token, words: Collection[str]) -> bool:

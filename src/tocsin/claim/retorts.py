@@ -85,9 +85,14 @@ class RetortFinder:
         """
         verb = sentence.root
         subject, thing = verb.child("nsubj"), verb.child("dobj")
-        if subject is None or thing is None or any(child.dep not in _BESIDE for child in verb.children):
+        further = [child for child in verb.children if child.dep not in _BESIDE]
+        # "The firm rejected this, saying that wages had risen".
+        if subject is None or thing is None or any(child.dep != "advcl" or child.tag != "VBG" for child in further):
             return None
-        if len(sentence.tokens) > 2 * _FRAME or sentence.tokens[-1].text == "?" or subject.child("appos", "relcl"):
+        words = sentence.between(
+            sentence.tokens[0].i, min((one.left for one in further), default=sentence.tokens[-1].i)
+        )
+        if len(words) > 2 * _FRAME or sentence.tokens[-1].text == "?" or subject.child("appos", "relcl"):
             return None
         article = thing.child("det", "poss")
         pointed = article is not None and article.lower in self._definite and len(thing.children) == 1

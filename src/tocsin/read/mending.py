@@ -58,9 +58,11 @@ class Mending:
             elif token.pos == "VERB":
                 changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
                 changed |= self._reattachment.apposed(token, tokens) or self._reattachment.clause_of_time(token, tokens)
-                changed |= self._tells(token) and self._reattachment.aside(token, tokens)
+                if self._tells(token):
+                    changed |= self._reattachment.aside(token, tokens)
+                    changed |= self._reattachment.fragment_told(token, tokens)
             elif token.tag == "NNP" and token.dep in ("appos", "conj"):
-                changed |= self._reattachment.name_set_off(token, tokens)
+                changed |= self._reattachment.spoken_to(token, tokens) or self._reattachment.name_set_off(token, tokens)
             elif token.dep == "nsubj":
                 changed |= self._reattachment.stranded(token)
                 if token.lower in self._turning and sum(child.dep in _SUBJECTS for child in token.head.children) > 1:

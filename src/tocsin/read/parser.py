@@ -37,7 +37,10 @@ _TABLE = re.compile(r"\|[^\n]*\|[^\n]*\|(?:\n\s*\|[^\n]*\|)*|[+|][-+=|: ]{3,}[+|
 _SIGNS = re.compile(
     "(?:[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d\u20e3]\\s*)+"
 )
-_HOUR = re.compile(r"(?:\[[^\[\]\n]{0,30}\d[^\[\]\n]{0,30}\]|\+{2,} ?\d{1,2}[:.]\d{2}(?: ?\+{2,})?)\s+(?=\S)")
+_HOUR = re.compile(
+    r"(?:\[[^\[\]\n]{0,30}\d[^\[\]\n]{0,30}\]|\+{2,} ?\d{1,2}[:.]\d{2}(?: ?\+{2,})?"
+    r"|\d{1,2}[:.]\d{2}(?: ?(?:[ap]\.?m\.?|GMT|UTC|CET))?(?: [-–—|]|:)?(?=\s+[^\W\da-zß-öø-ÿ]|\s+[\"“‘']))\s+(?=\S)"
+)
 LONGEST_BLOCK = 6_000
 """Characters a block may hold before it is cut at the end of a sentence, or failing that at a space."""
 MOST_WORDS = 2_000
@@ -361,7 +364,7 @@ def _stops(openings: Iterable[str], shortened: Iterable[str]) -> re.Pattern[str]
     words = "|".join(rf"(?<=[\s\d]{re.escape(word)})" for word in shortened)
     return re.compile(
         rf"(?P<ends>(?:(?<=\d [ap]\.m)|(?<=[a-z] [A-HJ-Z]))\.{begins})|(?P<number>(?<=\w )No\.(?= \d))"
-        rf"|(?P<goes_on>(?:{words})\.(?= [a-z]))"
+        rf"|(?P<goes_on>(?:{words})\.(?= [a-z\d]))"
     )
 
 

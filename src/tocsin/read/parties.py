@@ -349,6 +349,9 @@ class PartyNames:
             c for c in token.children
             if c.dep in _CUT or (c.dep == "acl" and c.right - c.left > _LONG) or self._is_occasion(c)
         ]  # fmt: skip
+        # "My son-in-law": what a hyphen ties to the word is no part that can be cut.
+        tied = {c.i for c in cut if c.text == "-" and sentence.between(c.i - 1, c.i - 1)[0].end == c.start}
+        cut = [c for c in cut if c.i not in tied and c.left - 1 not in tied]
         right = min((c.left for c in cut if c.i > token.i), default=token.right + 1) - 1
         left = max((c.right for c in cut if c.i < token.i), default=token.left - 1) + 1
         words = list(sentence.between(left, max(right, token.i)))
@@ -369,7 +372,8 @@ class PartyNames:
         if words[-1].lower in self._plural and token.lower in self._parts and (whose := self._meant(words[-1])):
             return f"{written(words[:-1])} {whose}"  # "one of them": of whom
         # "His deputy" is somebody's: that one's, where it is told.
-        owner = self._meant(words[0]) if words[0].tag == "PRP$" and words[0].lower in self._person else None
+        own = words[0].tag == "PRP$" and words[0].lower in self._person
+        owner = self._speaker_meant(words[0]) if own else None  # a permission has no lawyer
         return written(words) if owner is None else f"{owner}{self._possessive} {written(words[1:])}"
 
     def _is_occasion(self, prep: Token) -> bool:

@@ -29,6 +29,8 @@ _DESCRIBING = ("pobj", "prep", "dobj", "compound", "relcl", "acl", "conj", "appo
 """How the words of a description of somebody hang on each other."""
 _UNSURE = ("ORG", "NORP")
 """Kinds of names that the tagger gives to persons too."""
+_QUOTES = frozenset("\"“”'‘’«»")
+_NAMING = ("NOUN", "PROPN", "PRON", "NUM")
 _REACH = 4
 """Words of a relative clause before its relative pronoun: "three of which", "in the course of which"."""
 
@@ -53,6 +55,9 @@ class Reattachment:
         self._persons = frozenset(parties["speakers"]["persons"])
         self._of_places = frozenset(parties["names"]["of_places"])
         self._given = given_bits(lexicon)
+        self._telling = frozenset(table["telling"])
+        self._titles = frozenset((*parties["names"]["titles"], *lexicon.table("turns")["lead"]["titles"]))
+        self._speakers = self._persons.union(parties["speakers"]["bodies"], parties["speakers"]["either"])
 
     def charge(self, prep: Token) -> bool:
         """ "Accused the group of firing", "is accused by groups of having fired": what somebody is accused of."""
@@ -186,6 +191,64 @@ class Reattachment:
         for clause in ahead:
             move(clause, told, "advcl")
         return True
+
+    def fragment_told(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "40 crates, my cousin says", "Queue 9 km says the guard": words without a verb of which somebody is the teller.
+
+        The parser takes them for the subject or object of the saying. Of "after two days most could eat again, said a nurse"
+        it takes the clause for a circumstance of the saying.
+        """
+        if verb.head is not verb or tokens[-1].text == "?" or verb.lemma.lower() not in self._telling:
+            return False
+        if verb.child("ccomp", "xcomp", "parataxis", "aux", "neg", "conj") is not None:
+            return False
+        first, behind = tokens[0].i, [child for child in verb.children if child.i > verb.i and child.dep != "punct"]
+        ahead = [child for child in verb.children if child.i < verb.i and child.pos not in ("PUNCT", "CCONJ")]
+        if not ahead or any(child.text in _QUOTES for child in verb.children):
+            return False
+        teller = next((child for child in (*behind, *reversed(ahead)) if child.dep == "nsubj"), None)
+        swapped = next((child for child in behind if child.dep == "dobj" and self._speaks(child)), None)
+        if swapped is not None and (teller is None or (teller.i < verb.i and not self._speaks(teller))):
+            teller = swapped
+        if teller is None or any(child not in (teller, swapped) and child.pos != "ADV" for child in behind):
+            return False
+        if teller.i < verb.i and (tokens[teller.left - first - 1].text != "," or teller.right + 1 != verb.i):
+            return False
+        begin = min(teller.left, verb.i)
+        told = [child for child in ahead if child is not teller and child.right < begin]
+        clause = next((child for child in told if child.dep == "advcl" and not _is_marked(child)), None)
+        named = (child for child in told if child.pos in _NAMING and child.dep in ("nsubj", "dobj", "attr", "dep"))
+        content = clause or next(named, None)
+        if content is not None and content.child("acl", "relcl") is not None:
+            return False  # "The last ship left on Monday, says Ann Lee": a ship that was left
+        told_alone = content is not None and content.pos in _NOUNS and self._speaks(content)
+        if content is None or told_alone or (content.dep == "advcl" and content.tag in ("VBG", "VBN")):
+            return False
+        teller.dep, content.dep = "nsubj", "ccomp"
+        for child in [child for child in ahead if child not in (content, teller) and child.right < begin]:
+            move(child, content, child.dep)
+        return True
+
+    def spoken_to(self, teller: Token, tokens: Sequence[Token]) -> bool:
+        """ "Mr Dorn, Nord Power says that P", read as a Mr Dorn who is Nord Power: he is spoken to, and says nothing."""
+        called, verb = teller.head, teller.head.head
+        titled = called.left == tokens[0].i and tokens[0].dep == "compound" and tokens[0].lower in self._titles
+        if (
+            not titled
+            or called.dep != "nsubj"
+            or verb.i < teller.i
+            or tokens[teller.left - tokens[0].i - 1].text != ","
+        ):
+            return False
+        if any(word.text == "," for word in tokens[teller.right + 1 - tokens[0].i : verb.i - tokens[0].i]):
+            return False  # "Mr Dorn, the owner, says"
+        move(teller, verb, "nsubj")
+        called.dep = "npadvmod"
+        return True
+
+    def _speaks(self, noun: Token) -> bool:
+        """Whether a noun or name is somebody's who can say something."""
+        return noun.entity in ("PERSON", "ORG") or noun.lemma.lower() in self._speakers
 
     def apposed(self, verb: Token, tokens: Sequence[Token]) -> bool:
         """ "A group, the Front, claimed …", read as a group that was claimed."""
@@ -363,6 +426,11 @@ def _below(token: Token) -> list[Token]:
         found.append(word)
         coming += word.children
     return found
+
+
+def _is_marked(clause: Token) -> bool:
+    """Whether a clause opens with a conjunction or a word that asks."""
+    return any(child.dep == "mark" or child.tag in _ASKING for child in clause.children)
 
 
 def move(token: Token, head: Token, dep: str) -> None:

@@ -63,6 +63,11 @@ class TitleReader:
         """The title of a document: its first line, where that ends as no sentence does and is no stamp, byline or button."""
         lines = (one for one in reading.sentences[:FIRST] if self._may_be_title(one, furniture))
         first = next(lines, None)
+        if first is not None and first.tokens[-1].text == ":":
+            # "LIVE: Floods in Oberau", of which the label was read as a sentence.
+            is_label = self._pages.search(reading.document.text[first.start : first.end].rstrip(": ")) is not None
+            titled = next(lines, None) if is_label else None
+            first = titled if titled is not None and titled.block == first.block else first
         if first is None:
             return None
         if first.tokens[-1].text in ENDS or len(first.tokens) > LONGEST:
@@ -71,7 +76,7 @@ class TitleReader:
         behind = reading.document.text[first.end : first.end + 1]
         if not _CRUMBS.isdisjoint(text) or behind not in ("", "\n", "\r"):
             return None  # "Business › Markets", "LINZ, May 3 (Wire) - …"
-        if ":" in text and any(word.entity == "DATE" for word in first.tokens):
+        if ":" in text and any(word.entity == "DATE" and word.text[0].isdecimal() for word in first.tokens):
             return None  # "Reporting period: 14–20 October"
         parts = [part for part in _PARTS.split(text) if not self._pages.search(part)]
         text = " ".join((text if len(parts) == len(_PARTS.split(text)) else " – ".join(parts)).split())
@@ -93,6 +98,16 @@ class TitleReader:
         if not SHOWN <= plain <= LONGEST or begins or title.endswith("?"):
             return None
         return title.rstrip(".")
+
+    def asked(self, reading: Reading) -> str | None:
+        """What a title asks, in a text that says what it is about in no other way: "Did the mayor buy a yacht?"."""
+        given = " ".join((reading.document.title or "").split())
+        first = reading.sentences[0] if reading.sentences else None
+        line = reading.document.text.strip().partition("\n")[0].strip() if first is not None else ""
+        title = next((one for one in (given, line) if one.endswith("?") and len(one.split()) <= LONGEST), "")
+        parts = [part for part in _PARTS.split(title) if not self._pages.search(part)]
+        title = parts[-1] if parts else ""
+        return title if len(title.split()) > SHOWN else None
 
     def dateline(self, reading: Reading, furniture: SpanIndex[SetAside]) -> str | None:
         """The place of the dateline that a text begins with: "ENNS, May 3 (Wire) – …"."""

@@ -83,7 +83,7 @@ class TopicReader:
         topic = self._told(reading, sentences, names, open_heads, furniture)
         if is_spoken(reading) or self._titles.is_bulletin(reading):
             return topic
-        given = self._titles.given(reading)
+        given = self._titles.given(reading) or self._titles.asked(reading)
         if topic is None:
             every, nowhere = frozenset(one.block for one, _ in sentences), Span(0, 0)
             lemmas = frozenset(map(str.lower, _WORD.findall(given or "")))

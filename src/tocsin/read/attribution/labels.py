@@ -23,6 +23,7 @@ _HEADLINE = 30
 _AGAIN = 4
 """How often a post may have been forwarded before it was forwarded last."""
 _STOPS = (".", "!", "?", "…")
+_COUNTED = ("NUM", "NOUN", "PUNCT", "CCONJ")
 _NAMES = ("PERSON", "ORG", "NORP")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _PARTS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM", "PRON", "PUNCT")
@@ -176,7 +177,10 @@ class LabelRules:
         return _beside(source, label, words[place], content)
 
     def _is_topic(self, label: Sequence[Token], content: Sequence[Token]) -> bool:
-        """ "Hospital: they turn people away": a house that what follows speaks of, which says nothing itself."""
+        """ "Hospital: they turn people away", "Forces: 340 firefighters": what follows speaks of whom the label names."""
+        counted = content[0].tag == "CD" and all(word.pos in _COUNTED for word in content)
+        if counted and len(label) == 1 and label[0].tag in ("NNS", "NNPS"):
+            return True
         spoken_of = content[0].lower in self._they and content[0].dep in _SUBJECTS
         return spoken_of and label[-1].lemma.lower() in self._houses
 

@@ -152,7 +152,7 @@ class EventFinder:
                 elif (below := self._grading.opined(token)) is not None and below.pos == "ADJ":
                     yield below, below  # "feared dead"
             elif (
-                (token.head is token and token.pos != "PUNCT")
+                ((token.head is token or token.dep == "ccomp") and token.pos != "PUNCT")
                 or (token.pos == "NOUN" and self._happens(token))
                 or (token.children and token.child(*SUBJECTS, "mark") is not None)
                 or (token.dep in ("pobj", "dobj") and verdicts[token.i].of_report)
