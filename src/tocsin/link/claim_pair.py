@@ -32,6 +32,7 @@ class ClaimPair(Comparison):
     def __init__(self, left: Profile, right: Profile, profiler: Profiler, sense: Sense) -> None:
         super().__init__(left, right, profiler, sense)
         self.matcher, self.names, self._likeness = profiler.matcher, profiler.names, profiler.likeness
+        self.tolls = profiler.tolls
 
     @cached_property
     def figures(self) -> tuple[Pair, ...]:

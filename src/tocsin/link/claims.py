@@ -20,10 +20,10 @@ from tocsin.link.counts import (
     is_counted_still,
     told_whole,
 )
-from tocsin.link.denials import by_certainty
+from tocsin.link.denials import by_certainty, denies_all
 from tocsin.link.hours import ROUNDED, by_hours, other_hours
 from tocsin.link.needs import NEEDS
-from tocsin.link.others import are_of_two_sorts, may_be_two, name_two
+from tocsin.link.others import are_of_two_sorts, are_of_two_stories, may_be_two, name_two
 from tocsin.link.places import other_places
 from tocsin.link.plans import by_plan, is_put_off
 from tocsin.link.relate import PairRelation, PairResult
@@ -69,7 +69,7 @@ class ClaimComparison(ClaimPair):
             return None
         if self.days.is_of_long_ago and self.days.published != timedelta():
             return None
-        if self.fit is not None and name_two(self):
+        if self.fit is not None and (name_two(self) or are_of_two_stories(self)):
             return None
         if other_hours(self.left, self.right) is not None or are_of_two_turns(self):
             return None
@@ -95,7 +95,7 @@ class ClaimComparison(ClaimPair):
             least = 0.0
         if self.are_opposed_states:
             least = NEEDS.opposed
-        return self.matter >= least or self.denial >= NEEDS.denied or is_put_off(self)
+        return self.matter >= least or self.denial >= NEEDS.denied or is_put_off(self) or denies_all(self)
 
     def agreement(self) -> PairResult | None:
         """The same proposition."""
@@ -109,7 +109,9 @@ class ClaimComparison(ClaimPair):
             return None
         if count_otherwise(self) or are_of_two_turns(self):
             return None
-        if name_two(self) or are_of_two_sorts(self) or left.left_undone & right.deeds or right.left_undone & left.deeds:
+        if name_two(self) or are_of_two_sorts(self) or are_of_two_stories(self):
+            return None
+        if left.left_undone & right.deeds or right.left_undone & left.deeds:
             return None
         # Where no map tells whether two scenes are near each other, they are two.
         if fit.other_scene and not (self.left.located and self.right.located):

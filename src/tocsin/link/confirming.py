@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import STATE_SLACK
 from tocsin.link.frames import Part
-from tocsin.link.others import in_one_role
+from tocsin.link.others import have_one_setting, in_one_role
 from tocsin.link.profile import Profile
 from tocsin.model.time import Time
 
@@ -31,7 +31,7 @@ def may_confirm(pair: ClaimPair) -> bool:
         and len({one.goes_on for one in sides}) == 1
         and len({bool(one.further) for one in sides}) == 1
         and pair.left.turns == pair.right.turns
-        and _have_one_setting(pair)
+        and have_one_setting(pair)
     )
 
 
@@ -110,12 +110,3 @@ def _hours(time: Time) -> tuple[int, int] | None:
     if told[:2].isdigit():
         return int(told[:2]), int(told[:2])
     return _PARTS_OF_DAY.get(told)
-
-
-def _have_one_setting(pair: ClaimPair) -> bool:
-    """Whether both name one thing: in their claims, with the sentence before, or in what their documents begin with."""
-    one, other = pair.left, pair.right
-    for ours, theirs in ((one.own_names, other.own_names), (one.names_before, other.names_before)):
-        if ours and theirs:
-            return not ours.isdisjoint(theirs)
-    return one.story is not None and other.story is not None and one.story.names_one(other.story)

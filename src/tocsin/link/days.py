@@ -36,6 +36,16 @@ class PairDays:
         """The same where a day makes a difference."""
         return self._later(timedelta(), timedelta())
 
+    @property
+    def after_publication(self) -> int:
+        """Which tells a day on which the other, whose day is not told, was out already."""
+        one, other = self._left.report.published, self._right.report.published
+        if self.left is None and self.right is not None and one is not None:
+            return int(self.right[0] > one)
+        if self.right is None and self.left is not None and other is not None:
+            return -int(self.left[0] > other)
+        return 0
+
     def _later(self, left_slack: timedelta, right_slack: timedelta) -> int:
         """The same, where the days of the later one begin by more than its slack after those of the other end."""
         ours, theirs = self.left, self.right

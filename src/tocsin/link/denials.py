@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import is_stamped
+from tocsin.link.figures import Match
 from tocsin.link.frames import FrameForms
 from tocsin.link.needs import NEEDS
 from tocsin.link.origins import Origin
@@ -13,6 +14,8 @@ from tocsin.model.kind import Kind
 from tocsin.model.reason import Reason
 
 _WITH = "with"
+_OF_ONE_MATTER = 0.28
+"""How near in meaning what nobody did must be to what somebody did."""
 
 
 def by_certainty(pair: ClaimPair) -> PairResult | None:
@@ -31,6 +34,8 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
     if not later and fit.opposed and not any(frame.is_light or frame.is_level for frame in frames):
         # What was closed on Monday is opened on Tuesday: deeds, and no two accounts of one state.
         later = pair.days.strictly_later
+    if not later and fit.opposed:
+        later = pair.days.after_publication
     if pair.sign == 0:
         ours = pair.left.sign
         told_so = ours == pair.right.sign or pair.likeness < NEEDS.left_open or fit.deed is False
@@ -44,8 +49,10 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
         return None
     if pair.left.asks or pair.right.asks or _denies_other_things(pair):
         return None
-    # In one text much is said of the same people: there it must be their deed that is denied.
-    if not fit.opposed and (fit.deed is False or (pair.is_one_text and not fit.deed)):
+    # It must be one deed that is denied, or that there is any; in one text much is said of the same people.
+    if not fit.deed and not fit.opposed and (fit.deed is False or pair.is_one_text or not _is_of_being(pair)):
+        return None
+    if fit.opposed and _count_two_parts(pair):
         return None
     if fit.opposed:
         reason = Reason(rule="link.opposed_states", weight=0.6, facts={"words": pair.rarest()})
@@ -55,7 +62,8 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
         if not fit.opposed:
             return None
         return PairResult(standing=PairRelation.REVISES, forward=later < 0, reasons=(reason, pair.days.reason))
-    if pair.denial < NEEDS.denied and not (pair.are_opposed_states and pair.likeness >= NEEDS.opposed):
+    opposed = pair.are_opposed_states and pair.likeness >= NEEDS.opposed
+    if pair.denial < NEEDS.denied and not opposed and not denies_all(pair):
         return None
     if not pair.ordered and pair.origin in (Origin.SAME_OUTLET, Origin.SAME_SPEAKER):
         if bool(pair.left.revision) == bool(pair.right.revision):
@@ -67,6 +75,35 @@ def by_certainty(pair: ClaimPair) -> PairResult | None:
     if (called_off and pair.days.published_later) or (pair.ordered and _gives_way(pair)):
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, pair.origin.reason))
     return pair.opposed(reason)
+
+
+def denies_all(pair: ClaimPair) -> bool:
+    """Whether one says that nobody did it to anything, and the other that somebody did, as far as told there.
+
+    What an event does to people is left out: "nobody was hurt" can be said of any accident.
+    """
+    if not pair.is_denial or pair.days.later or pair.near < _OF_ONE_MATTER:
+        return False
+    fit, frames = pair.frames
+    sides = ((frames[0], pair.left), (frames[1], pair.right))
+    (denied, denial), (told, telling) = sides if pair.left.sign < 0 else sides[::-1]
+    if not fit.deed or any(frame.is_light for frame in frames) or denial.befallen & pair.tolls:
+        return False
+    if not denied.cores or not all(pair.matcher.is_anybody(part) for part in denied.cores):
+        return False
+    rest = [part for part in denied.parts if part not in denied.cores]
+    return all(part.head in telling.told or any(pair.matcher.alike(part, one) for one in told.parts) for part in rest)
+
+
+def _is_of_being(pair: ClaimPair) -> bool:
+    """Whether one only says that there is none, or that it is likely: "there were no gangs", "a strike is unlikely"."""
+    _, frames = pair.frames
+    return any(frame.is_of_being for frame in frames)
+
+
+def _count_two_parts(pair: ClaimPair) -> bool:
+    """Whether each counts some, and not as many: nineteen are missing still, fourteen have been found."""
+    return bool(pair.left.figures and pair.right.figures) and not any(one.match is Match.SAME for one in pair.figures)
 
 
 def _gives_way(pair: ClaimPair) -> bool:

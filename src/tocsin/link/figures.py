@@ -142,6 +142,7 @@ class FigureReader:
             for phrase in phrases
         ]
         self._tolls, self._levels = things.tolls, things.levels
+        self.tolls = frozenset(self._tolls)
         self._whoever = forms.forms(things.whoever)
         self._before_hours = frozenset(lexicon.table("links")["deeds"]["before_hours"])
         self._capacity = tuple(tuple(one.split()) for one in lexicon.table("links")["marks"]["capacity"])

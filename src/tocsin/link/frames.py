@@ -64,6 +64,7 @@ class FrameForms:
         deeds: The groups of words that its predicate stands in, or its own form.
         is_light: Whether the predicate says little by itself.
         is_level: Whether the predicate tells how many there are at some time.
+        is_of_being: Whether it says that there is none of something, or only how likely something is.
         states: The states that the words name of which only one can be so, each by its name and side.
         left_undone: The groups of what somebody refuses, fails or only offers to do.
         undoing: Its sides in pairs of deeds of which the second, side 1, undoes the first.
@@ -82,6 +83,7 @@ class FrameForms:
     deeds: frozenset[str]
     is_light: bool
     is_level: bool
+    is_of_being: bool
     states: frozenset[tuple[str, int]]
     left_undone: frozenset[str]
     undoing: frozenset[tuple[int, int]]
@@ -168,6 +170,8 @@ class FrameReader:
         self._inside, self._outside = frozenset(table["inside"]), frozenset(table["outside"])
         self._being: str = table["being"]
         self._to_come = frozenset().union(*map(self.groups_of, table["to_come"]))
+        self._there_is = frozenset(table["there_is"])
+        self._not_yet = frozenset(table["not_yet"])
         self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
         self._certainty = frozenset(table["certainty"])
         cardinals, counting = lexicon.table("quantities")["cardinals"], lexicon.table("counted")["counting_up"]
@@ -237,13 +241,15 @@ class FrameReader:
         goals = self._to | self._in if deeds & self._motion else self._to
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
+            is_of_being=bare in self._certainty or (bare in self._there_is and any(part.is_none for part in parts)),
             left_undone=frozenset(undone),
             undoing=frozenset[tuple[int, int]]().union(
                 *(self._undoing.get(one, ()) for one in (frame.said, *(f"{frame.said} {role}" for role in prepositions)))
             ),
             parts=parts, aims=frozenset(aims), predicate=frame.said,
             denies_more=self._denies_more(parts),
-            nouns=frame.nouns, is_coming=frame.is_coming or puts_off, puts_off=puts_off,
+            nouns=frame.nouns, puts_off=puts_off,
+            is_coming=frame.is_coming or puts_off or not self._not_yet.isdisjoint((bare, *said)),
             sites=_names_at(self._places, parts), origins=_names_at(self._from, parts), goals=_names_at(goals, parts),
             scenes=_names_at(self._in, (part for part in parts if not part.nations)),
             lands_left=frozenset().union(*(part.nations for part in parts if part.role in self._from)),
@@ -388,7 +394,7 @@ class FrameMatcher:
         table = lexicon.table("links")["deeds"]
         self.reader, self.related = reader, wordnet(lexicon).likeness
         self._known = reader.forms(table["knowledge"])
-        self._mutual = frozenset(table["mutual"])
+        self._mutual, self._anybody = frozenset(table["mutual"]), frozenset(table["anybody"])
         self._fields = reader.forms(table["fields"])
 
     def fit(self, left: FrameForms, right: FrameForms) -> Fit:
@@ -458,6 +464,10 @@ class FrameMatcher:
     def without_places(self, frame: FrameForms) -> tuple[Part, ...]:
         """Who and what takes part, without where it is, goes, comes from."""
         return tuple(part for part in frame.parts if not self.reader.is_place(part.role))
+
+    def is_anybody(self, part: Part) -> bool:
+        """Whether a part of a denial leaves nobody and nothing out: "nobody", "anything"."""
+        return part.noun in self._anybody and not part.words
 
     def are_of_two_fields(self, one: Part, other: Part) -> bool:
         """Whether words tell two bodies of one kind apart by what they are for: housing, and transport."""

@@ -55,6 +55,32 @@ def name_two(pair: ClaimPair, *, surely: bool = True) -> bool:
     )
 
 
+def are_of_two_stories(pair: ClaimPair) -> bool:
+    """Whether each speaks of itself, or both name what they are about, and neither they nor their documents name one thing.
+
+    "We regret the error" is the act of its speaker, "the cause is being investigated" is said of each accident.
+    """
+    ours, theirs = pair.left, pair.right
+    if ours.first_person and theirs.first_person and not pair.origin.is_one:
+        return True
+    told = (ours.own_names and theirs.own_names) or (ours.names_before and theirs.names_before)
+    return bool(told) and not have_one_setting(pair) and not _have_one_story(pair)
+
+
+def have_one_setting(pair: ClaimPair) -> bool:
+    """Whether both name one thing: in their claims, with the sentence before, or in what their documents begin with."""
+    one, other = pair.left, pair.right
+    for ours, theirs in ((one.own_names, other.own_names), (one.names_before, other.names_before)):
+        if ours and theirs:
+            return not ours.isdisjoint(theirs)
+    return _have_one_story(pair)
+
+
+def _have_one_story(pair: ClaimPair) -> bool:
+    ours, theirs = pair.left.story, pair.right.story
+    return ours is not None and theirs is not None and ours.names_one(theirs)
+
+
 def in_one_role(pair: ClaimPair, role: Callable[[str], str]) -> Iterator[tuple[list[Part], list[Part]]]:
     """What stands on either side in each role that both have; `role` tells which roles are one."""
     ours, theirs = defaultdict[str, list[Part]](list), defaultdict[str, list[Part]](list)

@@ -148,6 +148,7 @@ class Profile:
         grown: The words that say that a count has become another one, `still` those that say that so many are left,
             `ended` those that say that it was so and is no longer.
         further: The words that say that it is one more of a kind.
+        first_person: The words by which its speaker speaks of himself: "we", "our".
         withdrawn: The figures that it says somebody takes back.
         admits: Whether somebody admits it.
         asks: Whether it is the content of a question: "what the pumps are".
@@ -187,6 +188,7 @@ class Profile:
     still: frozenset[str]
     ended: frozenset[str]
     further: frozenset[str]
+    first_person: frozenset[str]
     withdrawn: tuple[Quantity, ...]
     admits: bool
     asks: bool
@@ -309,6 +311,7 @@ class Profiler:
         self._wordings = Wordings(lexicon)
         self.names = names
         self._figures = FigureReader(lexicon, self._wordings)
+        self.tolls = self._figures.tolls
         self._sides: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for number, pair in enumerate(table["oppositions"]["words"]):
             for side, words in enumerate(pair):
@@ -398,6 +401,7 @@ class Profiler:
             still=marks["still"],
             ended=marks["ended"],
             further=marks["further"],
+            first_person=marks["first_person"],
             withdrawn=tuple(self._withdrawn(report)),
             admits=bool(of_passage["admission"]),
             asks=bool(wording.written) and wording.written[0] in self._asking,

@@ -1,0 +1,51 @@
+"""When two reports in like words are of two things: two settings, two speakers, a plan and a deed. All sentences made up."""
+
+import pytest
+from link.read_pairs import MONDAY, Pairs, later, said
+
+from tocsin.engine.reader import Reader
+from tocsin.model.link import Relation
+
+
+@pytest.fixture(scope="module")
+def pairs(reader: Reader) -> Pairs:
+    return Pairs(reader)
+
+
+def related(pairs: Pairs, one: str, other: str, **facts: str) -> Relation | None:
+    return pairs.relation(said(one, **facts), later(other, on=MONDAY, **facts))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We regret the misprint.", "We regret the misprint, the waterworks said."),
+        ("I lost my whole orchard.", "I lost my whole orchard, the mayor of Korbach said."),
+        ("Our hearts go out to the bereaved.", "Our hearts go out to the bereaved, the bishop said."),
+    ],
+)
+def test_what_each_says_of_himself_is_of_two(pairs: Pairs, one: str, other: str) -> None:
+    assert related(pairs, one, other) is None
+
+
+def test_one_who_speaks_of_himself_in_two_papers_says_one_thing(pairs: Pairs) -> None:
+    one = "We have shut the ferry line, Ada Brandt said."
+    assert related(pairs, one, "We've closed the ferry line, said Ada Brandt.") in (Relation.REPEATS, Relation.ECHO)
+
+
+def test_a_formula_said_of_two_settings_is_of_two_things(pairs: Pairs) -> None:
+    words = "The cause of the accident is being examined."
+    one, other = said(words, before="A crane fell in Korbach."), said(words, before="A coach burned near Ilmenau.")
+    assert pairs.relation(one, later(other.text, on=MONDAY, before=other.before)) is None
+    assert pairs.relation(one, later(words, on=MONDAY, before="In Korbach a crane fell on a shed.")) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Queen Ada is expected in Korbach on Monday.", "Queen Ada visited the barracks in Korbach on Monday."),
+        ("The miners applied for a count of all 90 lamps.", "All 90 lamps have been counted."),
+    ],
+)
+def test_what_is_awaited_or_asked_for_is_no_report_of_the_deed(pairs: Pairs, one: str, other: str) -> None:
+    assert related(pairs, one, other) not in (Relation.CORROBORATES, Relation.REPEATS)
