@@ -37,7 +37,7 @@ from tocsin.read.coref.ranker import Ranker
 from tocsin.read.coref.resolver import nominal_links, pronoun_links
 from tocsin.read.coref.table import ATTRIBUTE, FIELDS, THIRD, Kind, Table, TableMaker
 from tocsin.read.coref.weights import Part, Weights, save
-from tocsin.read.mending import Mending
+from tocsin.read.mending.mending import Mending
 from tocsin.read.parser import Parser, blocks
 
 # How often a symbol must be seen to have a row of its own.

@@ -30,7 +30,7 @@ from tocsin.read.attribution.set_off import SetOffFrames
 from tocsin.read.certainty.events import EventFinder
 from tocsin.read.coref.names import DocumentNames
 from tocsin.read.coref.resolver import CoreferenceResolver
-from tocsin.read.mending import Mending
+from tocsin.read.mending.mending import Mending
 from tocsin.read.network.network import ReadingNetwork
 from tocsin.read.network.weights import weights_in
 from tocsin.read.parser import Memory, Parser, blocks, word_count

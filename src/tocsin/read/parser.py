@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from tocsin.errors import SettingsError
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
-from tocsin.read.mending import Mending
+from tocsin.read.mending.mending import Mending
 from tocsin.text.patterns import any_of
 
 _CAPITALS = r"[^\W\d_a-zß-öø-ÿ]"

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
 from tocsin.read.coref.names import given_bits
+from tocsin.read.mending.tree import NOUNS, SUBJECTS, move, move_behind, put_in_place
 
-_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_NOUNS = ("NOUN", "PROPN")
 _PAST = ("VBD", "VBN")
 _INSIDE = ("compound", "nummod", "quantmod", "amod", "nmod", "pobj", "prep")
 _RELATIVE = ("WDT", "WP")
@@ -63,7 +62,7 @@ class Reattachment:
         """ "Accused the group of firing", "is accused by groups of having fired": what somebody is accused of."""
         noun = prep.head
         deed = prep.child("pcomp")
-        if prep.dep != "prep" or prep.lower not in self._charges or deed is None or noun.pos not in _NOUNS:
+        if prep.dep != "prep" or prep.lower not in self._charges or deed is None or noun.pos not in NOUNS:
             return False
         top = noun
         while top.dep in ("conj", "appos") and top.head is not top:
@@ -77,7 +76,7 @@ class Reattachment:
     def figure(self, number: Token, before: Token) -> bool:
         """ "Said 0 people had died", read as if it were said nought: the figure counts the subject of what is said."""
         verb, clause = number.head, number.head.child("ccomp")
-        subject = clause.child(*_SUBJECTS) if clause is not None else None
+        subject = clause.child(*SUBJECTS) if clause is not None else None
         if verb is not before or subject is None or subject.pos != "NOUN" or subject.left != number.i + 1:
             return False
         if subject.child("nummod", "det", "poss") is not None:
@@ -104,14 +103,14 @@ class Reattachment:
             main = next((one for one in below if one.pos in ("VERB", "AUX")), verb)
             if main is verb or (verb.head is not verb and verb.dep != "ccomp"):
                 return False
-        others = [one for one in main.children if one.dep in _SUBJECTS or one.dep in ("mark", "cc")]
+        others = [one for one in main.children if one.dep in SUBJECTS or one.dep in ("mark", "cc")]
         if not _is_finite(main) or any(one is not verb for one in others):
             return False
         first = tokens[0].i
         if any(token.pos == "PUNCT" for token in tokens[verb.i - first : main.i - first]):
             return False
         if main is not above:
-            _put_in_place(main, verb)
+            put_in_place(main, verb)
         for child in [child for child in verb.children if child.i > main.i or child.i < subject.i]:
             move(child, main, child.dep)
         move(subject, main, "nsubjpass" if main.is_passive else "nsubj")
@@ -128,7 +127,7 @@ class Reattachment:
         opening = next((n for n in range(name.i - first + 1, len(tokens)) if tokens[n].pos != "PUNCT"), 0)
         if tokens[name.i - first + 1].text != "," or tokens[opening].tag not in _ASKING or verb.i <= opening + first:
             return False
-        _put_in_place(verb, name)
+        put_in_place(verb, name)
         move_behind(name, name, verb)
         move(name, verb, "npadvmod")
         return True
@@ -139,11 +138,11 @@ class Reattachment:
         noun, subject = verb.head, main.child("nsubj", "nsubjpass")
         if main.dep != "advcl" or verb.dep != "acl" or verb.tag not in _PAST or noun.head is not noun:
             return False
-        if mark.lower not in self._likeness or noun.pos not in _NOUNS or subject is None or not _is_finite(main):
+        if mark.lower not in self._likeness or noun.pos not in NOUNS or subject is None or not _is_finite(main):
             return False
         if subject.left != mark.i + 1 or not noun.i < verb.i < mark.i or noun.child("cop") is not None:
             return False
-        _put_in_place(main, noun)
+        put_in_place(main, noun)
         move_behind(main, noun, main)
         move(mark, verb, "prep")
         mark.pos = "ADP"
@@ -164,12 +163,12 @@ class Reattachment:
         if behind[0].dep == "prep" and behind[0].head is number and behind[0].lower in self._charges:
             # "On Friday 3 of the sailors drowned".
             verb = next((above for above in day.ancestors() if above.pos in ("VERB", "AUX")), None)
-            if verb is None or verb.i < number.i or verb.child(*_SUBJECTS) is not None:
+            if verb is None or verb.i < number.i or verb.child(*SUBJECTS) is not None:
                 return False
             move(number, verb, "nsubjpass" if verb.is_passive else "nsubj")
             number.entity = "CARDINAL"
             return True
-        noun = next((n for n, word in enumerate(behind) if word.pos in _NOUNS), None)
+        noun = next((n for n, word in enumerate(behind) if word.pos in NOUNS), None)
         if noun is None or behind[noun].tag != "NNS" or any(word.pos != "ADJ" for word in behind[:noun]):
             return False
         move(number, behind[noun], "nummod")
@@ -221,7 +220,7 @@ class Reattachment:
         content = clause or next(named, None)
         if content is not None and content.child("acl", "relcl") is not None:
             return False  # "The last ship left on Monday, says Ann Lee": a ship that was left
-        told_alone = content is not None and content.pos in _NOUNS and self._speaks(content)
+        told_alone = content is not None and content.pos in NOUNS and self._speaks(content)
         if content is None or told_alone or (content.dep == "advcl" and content.tag in ("VBG", "VBN")):
             return False
         teller.dep, content.dep = "nsubj", "ccomp"
@@ -254,7 +253,7 @@ class Reattachment:
         """ "A group, the Front, claimed …", read as a group that was claimed."""
         noun, first = verb.head, tokens[0].i
         beside = noun.child("appos")
-        if verb.dep != "acl" or verb.tag != "VBD" or noun.head is not noun or noun.pos not in _NOUNS or beside is None:
+        if verb.dep != "acl" or verb.tag != "VBD" or noun.head is not noun or noun.pos not in NOUNS or beside is None:
             return False
         if not noun.i < beside.i < verb.i or tokens[verb.i - first - 1].text != "," or tokens[-1].text != ".":
             return False
@@ -267,7 +266,7 @@ class Reattachment:
     def stranded(self, noun: Token) -> bool:
         """ "A video on social media claims", read as media that a video is: the preposition has lost its noun."""
         verb, first = noun.head, noun.child("nsubj")
-        if noun.dep != "nsubj" or verb is noun or first is None or first.i > noun.i or noun.pos not in _NOUNS:
+        if noun.dep != "nsubj" or verb is noun or first is None or first.i > noun.i or noun.pos not in NOUNS:
             return False
         prep = next((c for c in first.children if c.dep == "prep" and first.i < c.i < noun.i and not c.children), None)
         if prep is None or any(child.i < prep.i and child is not first for child in noun.children):
@@ -300,7 +299,7 @@ class Reattachment:
         number, month, after = tokens[at : at + _DAYS_WORDS]
         if number.tag == "NNP":
             number, month = month, number
-        subject = prep.head.child(*_SUBJECTS)
+        subject = prep.head.child(*SUBJECTS)
         if number.tag != "CD" or month.tag != "NNP" or {number.entity, month.entity} != {"DATE"} or subject is None:
             return False
         if subject.i <= after.i - 1 or subject not in month.ancestors() or subject not in number.ancestors():
@@ -336,7 +335,7 @@ class Reattachment:
         verb = tokens[after.right - first + 1] if after is not None and after.right - first + 1 < len(tokens) else name
         while verb.dep in ("aux", "auxpass", "neg") and verb.head.i > verb.i:
             verb = verb.head
-        if after is not None and verb.head is verb and verb.pos in ("VERB", "AUX") and verb.child(*_SUBJECTS) is None:
+        if after is not None and verb.head is verb and verb.pos in ("VERB", "AUX") and verb.child(*SUBJECTS) is None:
             move(after, verb, "nsubjpass" if verb.is_passive else "nsubj")
         move(name, noun, "appos")
         for word in (*name.children, name):
@@ -355,7 +354,7 @@ class Reattachment:
         """ "They left after a part of the wall had given way", read as after a part, and had given way."""
         first, above = tokens[0].i, verb.head
         aux = verb.child("aux")
-        if verb.dep != "conj" or aux is None or verb.child("cc", *_SUBJECTS) is not None or aux.i <= above.i:
+        if verb.dep != "conj" or aux is None or verb.child("cc", *SUBJECTS) is not None or aux.i <= above.i:
             return False
         prep = next((child for child in above.children if child.dep == "prep" and child.lower in self._times), None)
         noun = prep.child("pobj") if prep is not None else None
@@ -388,7 +387,7 @@ class Reattachment:
         while noun.head is not noun and noun.head.i < verb.i and noun.dep in ("compound", "nummod", "quantmod"):
             noun = noun.head
         above = (noun, *noun.ancestors())
-        if noun.pos not in (*_NOUNS, "NUM") or verb in above:
+        if noun.pos not in (*NOUNS, "NUM") or verb in above:
             return False
         move(verb, noun, "relcl")
         return True
@@ -398,24 +397,6 @@ def _is_finite(verb: Token) -> bool:
     """Whether a verb, or the first of its auxiliaries, has a tense."""
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     return (helpers[0] if helpers else verb).tag in _FINITE
-
-
-def make_root(token: Token, root: Token) -> None:
-    """Let a word under the root be the root in its stead; the old root is left to be hung under it."""
-    token.head.children.remove(token)
-    token.head, token.dep = token, root.dep
-
-
-def _put_in_place(token: Token, above: Token) -> None:
-    """Let a word under another take that one's place in the sentence; the other is left to be hung elsewhere."""
-    if above.head is above:
-        make_root(token, above)
-        return
-    token.head.children.remove(token)
-    over = above.head
-    over.children[over.children.index(above)] = token
-    token.head, token.dep = over, above.dep
-    above.head = above
 
 
 def _below(token: Token) -> list[Token]:
@@ -431,18 +412,3 @@ def _below(token: Token) -> list[Token]:
 def _is_marked(clause: Token) -> bool:
     """Whether a clause opens with a conjunction or a word that asks."""
     return any(child.dep == "mark" or child.tag in _ASKING for child in clause.children)
-
-
-def move(token: Token, head: Token, dep: str) -> None:
-    """Hang a word under another."""
-    if token.head is not token:
-        token.head.children.remove(token)
-    token.head, token.dep = head, dep
-    head.children.append(token)
-    head.children.sort(key=lambda child: child.i)
-
-
-def move_behind(place: Token, above: Token, head: Token) -> None:
-    """Hang what stands behind a place under one word under another, in the same roles."""
-    for child in [child for child in above.children if child.i > place.i]:
-        move(child, head, child.dep)

@@ -1,0 +1,1 @@
+"""Mending: parses put right where the parser takes one construction for another."""
