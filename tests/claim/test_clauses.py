@@ -162,3 +162,19 @@ def test_it_stands_for_nobody_where_somebody_is_picked_out() -> None:
 def test_what_was_still_to_come_stays_with_what_came_before_it() -> None:
     claims = READER.read_text("The fire was put out before it reached the barn.").claims
     assert [one.text for one in claims] == ["The fire was put out before it reached the barn"]
+
+
+def test_who_keeps_silent_is_no_claim_and_when_something_was_is_one() -> None:
+    def texts(text: str) -> list[str]:
+        return [one.text for one in READER.read_text(text).claims]
+
+    assert texts("The barge is with the police in Linz, who declined to comment.")[1:] == []
+    assert texts("The pilot would not say how long he had slept.") == []
+    assert "the barge hit the quay in Linz" in texts(
+        "The pilot of the barge was asleep in his cabin when the barge hit the quay in Linz."
+    )
+
+
+def test_a_clause_with_a_figure_of_its_own_is_told_apart() -> None:
+    claims = READER.read_text("The staff grew to 190 in May before it fell to about 90 in June.").claims
+    assert len(claims) == 2

@@ -83,6 +83,10 @@ FURNITURE = {
         "That was the news.", "You are listening to Radio Traun.", "The next bulletin follows at noon.",
         "We are closing this live blog for today.", "All times are local.", "The headlines:",
     ],
+    "formula": [
+        "We thank the rescue services.", "Our thoughts are with the families.", "We are shocked.",
+        "Anyone who lost luggage can call 0800 411 411.",
+    ],
     "apology": [
         "We regret the mistake.", "The Ministry apologises for any inconvenience.", "Sorry for the wrong number.",
     ],

@@ -222,3 +222,8 @@ def test_a_paragraph_that_is_a_correction_takes_back_what_the_outlet_said() -> N
     claims = [(claim, sign) for claim, sign, _ in told(text)]
     assert ("the mill was Ada Brandt's", "CT-") in claims
     assert ("It is Otto Brandt's", "CT+") in claims
+
+
+def test_a_statement_that_is_withdrawn_is_not_so() -> None:
+    text = "Our abbot's statement of 6 May that the well was clean was based on an old sample. It is withdrawn."
+    assert ("the well was clean", "CT-") in [one[:2] for one in told(text)]

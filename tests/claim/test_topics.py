@@ -325,3 +325,38 @@ def test_a_text_that_checks_a_question_is_about_it() -> None:
         "It was taken in Kiel."
     )
     assert "[context: Did the mayor of Ansel buy a yacht?" in told_of(text, "taken in Kiel")
+
+
+def test_a_title_that_only_names_a_channel_or_a_kind_of_text_tells_nothing() -> None:
+    text = "[06:12] The barge Alma sank.\n\n[08:40] Two tugs left Linz.\n\n[09:15] The lock was shut in May."
+    reading = READER.read_text(text, outlet="Lock Watch", title="Lock Watch (channel), 6 May")
+    assert not any("channel" in one.standalone for one in reading.claims)
+
+
+def test_posts_that_go_on_with_the_first_one_are_about_it() -> None:
+    text = (
+        "[06:12] Barge on the bank at Enns!! Her lights are out.\n\n[08:40] she leans to port.\n\n"
+        "[09:15] A tug has a line on her.\n\n[10:20] it moved."
+    )
+    assert "[context: Barge on the bank at Enns" in told_of(text, "leans")
+
+
+def test_numbered_matters_are_apart() -> None:
+    text = (
+        "1. Grounding of a ferry at Enns: investigation opened. Master heard.\n\n"
+        "2. Luggage: 12 reports of theft from cars in Linz. No suspects.\n\n3. Demonstration at the port of Wels: 80 persons."
+    )
+    found = READER.read_text(text, outlet="Police", title="Police report 7 May").claims
+    assert not any("ferry" in one.standalone for one in found if "Luggage" in one.text or "suspects" in one.text)
+
+
+def test_labels_of_matters_say_nothing() -> None:
+    text = (
+        "Bridge: The bridge in Enns is shut until Monday. Work on it should have ended in April.\n\n"
+        "Schools: The thirty pupils from Wels are back in class.\n\nWeather: It will rain all day in Linz.\n\n"
+        "Council: Mayor Ida Krog has withdrawn her plan."
+    )
+    reading = READER.read_text(text, outlet="The Mail", title="In brief")
+    assert all(one.sources == () for one in reading.claims)
+    work = next(one for one in reading.claims if one.text.startswith("Work"))
+    assert "Bridge: The bridge in Enns is shut" in work.standalone

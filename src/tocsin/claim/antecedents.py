@@ -94,7 +94,7 @@ class AntecedentCheck:
         self._maybe_personal = tuple(coreference["persons"]["endings"])
         self._things, self._of_things = frozenset(table["things"]), frozenset(table["of_things"])
         self._pointing = frozenset(coreference["articles"]["demonstrative"])
-        self._nobody = frozenset(coreference["pronouns"]["others"])
+        self._nobody = frozenset((*coreference["pronouns"]["others"], *parties["pronouns"]["nobody"]))
         self._parts = frozenset(table["parts"])
         self._personal_acts = frozenset(table["personal_acts"])
         self._speaking = self._personal_acts | frozenset((*table["holding"], *coreference["agents"]["verbs"]))
@@ -111,6 +111,7 @@ class AntecedentCheck:
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
         self._lasting = frozenset(table["lasting"])
         self._dated = frozenset(table["dated"])
+        self._ready = frozenset(table["ready"])
 
     def asks(self, name: str) -> bool:
         """Whether what seems to be a name begins a question: "how many cases do you have", where "you" are no cases."""
@@ -211,6 +212,8 @@ class AntecedentCheck:
             return False  # "It exists on the map": no government does
         elif pronoun.dep in SUBJECTS and self._bodies & told and _below(pronoun.head).lemma.lower() in self._of_things:
             return False  # "It is expected to last": an inquiry, and no body that opened it
+        elif pronoun.dep == "nsubj" and self._authorities & told and self._is_state_of_things(pronoun.head):
+            return False  # "The authority denied this. It was lit": a lamp
         elif (
             pronoun.dep == "nsubjpass"
             and self._authorities & told
@@ -228,6 +231,11 @@ class AntecedentCheck:
         acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
         return not (acts and before and all(start in known.asides for start, _ in before))
 
+    def _is_state_of_things(self, verb: Token) -> bool:
+        """Whether a verb with an adjective tells a state in which no authority is: "was lit"."""
+        told = verb.child("acomp") if verb.is_copula else None
+        return told is not None and told.lemma.lower() not in self._ready
+
     def _is_whole(self, pronoun: Token) -> bool:
         """ "One of them died": of whom a part does something."""
         part = pronoun.head.head
@@ -244,6 +252,10 @@ class AntecedentCheck:
         told = {word.lower for word in words(name)} | {word.lower().removesuffix("s") for word in name.split()}
         ends = name.split()[-1].removesuffix("s").endswith(self._maybe_personal)
         return ends or not (self._gatherings | self._may_be_persons).isdisjoint(told)
+
+    def is_named_person(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
+        """Whether a name or description is surely a person's."""
+        return self._is_persons(name, introduction, known)
 
     def may_be_person(self, name: str, introduction: Introduction | None, known: NameWords) -> bool:
         """Whether somebody may bear a name, or be described so: no body, place or writing, and no thing."""

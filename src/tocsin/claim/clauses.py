@@ -90,6 +90,9 @@ class ClauseFinder:
         self._leading_over = frozenset(words["leading_over"])
         self._temporal = frozenset(words["temporal"])
         self._ahead = frozenset(words["ahead"])
+        self._telling = frozenset(words["telling"])
+        self._counting = frozenset(words["counting"])
+        self._declining, self._commenting = frozenset(words["declining"]), frozenset(words["commenting"])
         self._comparing = frozenset(words["comparing"])
         self._reporting = frozenset(words["reporting"])
         self._names = frozenset(words["names"])
@@ -177,6 +180,8 @@ class ClauseFinder:
             return token.pos in ("VERB", "AUX") and self._continues(token, event) and not token.is_infinitive
         if dep in ("ccomp", "csubj", "csubjpass") and self._asks_within(token):
             return False
+        if dep == "ccomp" and self._is_kept_back(token):
+            return False
         if rule == "certainty.unseen":
             return False  # "have not seen any lorry leave": the not seeing is the claim
         if dep == "ccomp" and token.head.dep in ("advcl", "prep") and token.head.lower in self._conditional:
@@ -207,11 +212,18 @@ class ClauseFinder:
             # "…, in order to draw them away": long enough to be a proposition of its own.
             purpose = token.i > token.head.i and token.right - token.left >= 5
             return purpose if token.is_infinitive else has_subject or marked
+        if dep == "relcl" and self._keeps_silent(token):
+            return False
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
         if dep in ("acl", "csubj", "csubjpass", "dep"):
             return has_subject and token.pos in ("VERB", "AUX")
         return False
+
+    def _keeps_silent(self, verb: Token) -> bool:
+        """ "…, who declined to comment"."""
+        below = verb.child("xcomp")
+        return verb.lemma.lower() in self._declining and below is not None and below.lemma.lower() in self._commenting
 
     def _is_condition(self, token: Token) -> bool:
         if is_marked(token, self._conditional) or token.lower in self._conditional:
@@ -265,6 +277,15 @@ class ClauseFinder:
             return cue is not None and ((willed and cue.kind is not None) or cue.name in self._asserting)
         cue = self._cues.attributing(lemma)
         return token.is_gerund and cue is not None and "gerund" in cue.takes
+
+    def _is_kept_back(self, token: Token) -> bool:
+        """ "Would not say how long he had worked there": a question that stays open."""
+        first, verb = next((child for child in token.children if child.i == token.left), token), token.head
+        while first.children and first.left < first.i:
+            first = min(first.children, key=lambda child: child.i)
+        silent = verb.child("neg") is not None or verb.head.lemma.lower() in self._declining
+        counts = first.head.lower in self._counting  # "how many were missing" is left open
+        return first.tag in ("WRB", "WP", "WDT") and not counts and silent and verb.lemma.lower() in self._telling
 
     def _asks_within(self, token: Token) -> bool:
         """ "It is difficult to say what it was": a question inside states nothing, unless one knows or asks the answer."""
@@ -475,6 +496,11 @@ class ClauseFinder:
         picks = word.dep == "det" and word.head.tag in ("NN", "NNP")
         if word.lower in self._empty and word.dep not in SUBJECTS and not picks and head.dep == "ccomp":
             return True
+        if word.lower in self._habitual and word.tag == "WRB" and head.dep == "advcl" and word.head is head:
+            # "… when the ship ran aground", but not "when it comes".
+            return any(
+                one.tag == "VBD" for one in (head, *head.children) if one is head or one.dep in ("aux", "auxpass")
+            )
         if word.dep == "mark":
             return word.head is head and (head.head is not head or word.lower in self._empty)
         own = word.dep in (*SUBJECTS, "det", "predet")  # "neither is airworthy", "neither side agreed"
@@ -499,8 +525,9 @@ class ClauseFinder:
 
 
 def _tells_figures(clause: Token) -> bool:
-    """Whether a clause has a figure or a time of its own: "before it fell to 90"."""
-    return any(word.entity in _FIGURES for child in clause.children for word in (child, *child.children))
+    """Whether a clause of the past has a figure or a time of its own: "before it fell to 90"."""
+    past = any(one.tag == "VBD" for one in (clause, *clause.children))
+    return past and any(word.entity in _FIGURES for child in clause.children for word in (child, *child.children))
 
 
 def is_marked(clause: Token, words: Collection[str]) -> bool:

@@ -173,16 +173,24 @@ class KnownReader:
                 start, one = word.start, introductions.get(word.start)
                 near = any(phrase.start >= sentence.start for phrase in linked.get(start, ()))
                 least = _SURE_WITHIN if near else _SURE
+                sayers = reported.covering(word.span)
                 if word.lower in self._antecedents.several and sure.get(start, 1.0) < least:
                     names.pop(start, None)
                     introductions.pop(start, None)
                     continue
+                if sayers and word.lower not in self._antecedents.several and word.dep in SUBJECTS:
+                    # "The recorder is with the police. The prosecutor, Elin Rask, said she had not heard it."
+                    party, known_as = sayers[-1], names.get(start, "")
+                    is_person = party.split()[-1] in naming.people
+                    if is_person and not self._antecedents.is_named_person(known_as or "it", one, naming):
+                        names[start] = party
+                        introductions.pop(start, None)
+                        continue
                 if (sayer := self._says_of_himself(word)) is not None:
                     names[start] = sayer.text
                     introductions.pop(start, None)
                     continue
                 name = names.get(start, one.noun.text if one is not None else "")
-                sayers = reported.covering(word.span)
                 if name and word.dep == "nsubj" and self._is_of_another(word, name, naming):
                     anybody.add(name)  # and so in the sentences behind: "They were polite"
                 if name and (
@@ -197,7 +205,7 @@ class KnownReader:
                 ):
                     names.pop(start, None)
                     introductions.pop(start, None)
-        before = _preceding(sentences)
+        before = _preceding(sentences, apart=self._topics.is_list(reading))
         for start, noun in self._elided.read(sentences, before).items():
             names.setdefault(start, noun)
         for start, noun in _counted_again(reading, sentences):
@@ -411,11 +419,18 @@ def _asked(reading: Reading, sentences: Iterable[tuple[Sentence, Iterable[Clause
     return found
 
 
-def _preceding(sentences: Iterable[tuple[Sentence, Iterable[Clause]]]) -> dict[int, tuple[Clause, Sentence]]:
-    """For each clause, by its head's position, the one that was stated just before it: in its sentence or one of the last."""
+def _preceding(
+    sentences: Iterable[tuple[Sentence, Iterable[Clause]]], *, apart: bool = False
+) -> dict[int, tuple[Clause, Sentence]]:
+    """For each clause, by its head's position, the one that was stated just before it: in its sentence or one of the last.
+
+    Where paragraphs are on matters of their own, `apart`, it is one of the same paragraph.
+    """
     found: dict[int, tuple[Clause, Sentence]] = {}
     last: tuple[int, Clause, Sentence] | None = None
     for number, (sentence, clauses) in enumerate(sentences):
+        if apart and last is not None and last[2].block != sentence.block:
+            last = None
         for clause in clauses:
             beside = next((one for one in clauses if one.head is clause.head.head), None)
             if clause.head.dep == "conj" and beside is not None and beside.head.dep in SUBORDINATE:

@@ -24,6 +24,7 @@ _MOST = 2
 """Claims of a sentence that a retort to it denies: of more it does not tell which."""
 _BESIDE = ("nsubj", "dobj", "aux", "advmod", "npadvmod", "prep", "punct")
 """What may hang on a verb that says no more than that somebody denies what was told."""
+_BREAK = frozenset("\n\r")
 _NEAR = 2
 """Sentences before it in which a pronoun has its name that says who denies."""
 _FRAME = 10
@@ -130,6 +131,11 @@ class RetortFinder:
             if retort.told and not chain:
                 continue  # whose it is was not understood
             denied = [one for one in before if self._can_be_denied(one, speaker, chain, by=retort.by)]
+            if retort.by is not None and not _BREAK.isdisjoint(reading.document.text[told.end : retort.span.start]):
+                told_of = (one.sources or one.factuality is not Factuality.CERTAIN for one in denied)
+                denied = [
+                    one for one, known in zip(denied, told_of, strict=True) if known
+                ]  # in another paragraph he denies what somebody said
             if len(denied) <= _MOST:
                 yield from ((_denial(one, retort, reading, speaker, chain), one) for one in denied)
 

@@ -27,6 +27,13 @@ SHOWN = 3
 """Words of a title at least that tell what an article is about."""
 _TELLING = 2
 """Words of a title from which on a lead must share one."""
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)] [^\W\d_]")
+_LABELLED = re.compile(r"([^\W\d_a-zß-öø-ÿ][\w’' -]{1,30}): \S.*[.!?]$")
+_SAYING = 6
+"""Words of a line that says something behind its label, at least: "Injured: 4" is a row."""
+_ITEMS = 3
+"""Numbered paragraphs at least of a text that is a list of matters."""
 _CRUMBS = frozenset("|›»>()")
 """Signs in a line of a page's menu, or in a dateline."""
 _LABEL_KIND = "label"
@@ -57,6 +64,8 @@ class TitleReader:
         self._content = content
         self._pages = re.compile("|".join(table["pages"]), re.IGNORECASE)
         self._checks = frozenset(table["checks"])
+        times = lexicon.table("times")["words"]
+        self._kinds = frozenset(table["kinds_of_texts"]).union(times["MONTH"], times["WEEKDAY"], table["generic"])
         self._bulletins = re.compile("|".join(table["bulletins"]), re.IGNORECASE)
 
     def read(self, reading: Reading, furniture: SpanIndex[SetAside]) -> Title | None:
@@ -93,11 +102,18 @@ class TitleReader:
         parts = [part for part in _PARTS.split(title) if not self._pages.search(part) and part != document.outlet]
         title = title if len(parts) == len(_PARTS.split(title)) else " – ".join(parts)
         words = title.split()
+        if not self._names_matter(title, document.outlet or ""):
+            return None
         begins = folded(" ".join(document.text[: 2 * len(title) + 1].split())).startswith(folded(title))
         plain = sum(any(map(str.isalnum, word)) for word in words)
         if not SHOWN <= plain <= LONGEST or begins or title.endswith("?"):
             return None
         return title.rstrip(".")
+
+    def _names_matter(self, title: str, outlet: str) -> bool:
+        """Whether a title tells more than who published what kind of text when: "Police report 7 May"."""
+        own = {word.lower() for word in _WORDS.findall(outlet)} | self._kinds
+        return any(word.lower() not in own for word in _WORDS.findall(title))
 
     def asked(self, reading: Reading) -> str | None:
         """What a title asks, in a text that says what it is about in no other way: "Did the mayor buy a yacht?"."""
@@ -133,8 +149,15 @@ class TitleReader:
 
     def is_bulletin(self, reading: Reading) -> bool:
         """Whether a document begins as a list of news does, each paragraph a matter of its own: "Here are the headlines"."""
-        lines = [line for line in reading.document.text.splitlines() if line.strip()]
-        return any(self._bulletins.search(line) for line in lines[:_GREETING])
+        lines = [line.strip() for line in reading.document.text.splitlines() if line.strip()]
+        title = reading.document.title or ""
+        if any(self._bulletins.search(line) for line in (title, *lines[:_GREETING])):
+            return True
+        # "1. …", "2. …", "Bridge: …", "Schools: …" under a title that tells nothing.
+        items = sum(bool(_NUMBERED.match(line)) for line in lines)
+        labels = [match[1] for line in lines if (match := _LABELLED.match(line)) and len(line.split()) >= _SAYING]
+        items = max(items, len(labels) if len(set(labels)) == len(labels) else 0)
+        return items >= _ITEMS and items > len(lines) / 2 and self.given(reading) is None
 
     def is_told_by(
         self, title: Title, lead: Span, clause: Span, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]

@@ -152,9 +152,15 @@ class TopicReader:
             topic = self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
             # Entries without a title may be on one matter each.
             topic = replace(topic, text=_STAMP.sub("", topic.text)) if is_live else topic
-            return topic if not is_live or self._goes_on(lead, sentences, names) else None
+            if is_live and not self._goes_on(lead, sentences, names):
+                return self._first_entry(sentences, names)
+            return topic
         if title is None:
-            return self._untitled(sentences, names) if lead is None and not is_live else None
+            return (
+                self._untitled(sentences, names)
+                if lead is None and not is_live
+                else self._first_entry(sentences, names)
+            )
         found = gist(title, sentences, names, self._content, is_live=is_live)
         if lead is not None and (found is None or found[0].span.overlaps(lead.sentence)):
             topic = self._led(lead, self._paragraphs_of_lead(lead, title, sentences))
@@ -211,6 +217,29 @@ class TopicReader:
             blocks=frozenset(one.block for one, _ in sentences),
         )
 
+    def _first_entry(
+        self, sentences: Sequence[tuple[Sentence, Sequence[Clause]]], names: Mapping[int, str]
+    ) -> Topic | None:  # fmt: skip
+        """What the first post of a channel tells, where half of the others go on with it.
+
+        They name something of it, or leave open what a pronoun means.
+        """
+        first = [one for one, _ in sentences if one.block == sentences[0][0].block]
+        others = {one.block for one, _ in sentences} - {first[0].block}
+        named = self._content.named(word for one in first for word in one.tokens)
+        going_on = {
+            one.block for one, told in sentences
+            if not named.isdisjoint(self._content.named(one.tokens))
+            or self._content.leaves_open(one.span, [(one, told)], names)
+        }  # fmt: skip
+        if not named or not others or 2 * len(going_on & others) < len(others):
+            return None
+        words = [written(up_to(one, LEAD)) for one in first[:_PARAGRAPH]]
+        return Topic(
+            text=". ".join(words), clause=words[0], span=first[0].span, sentence=Span(first[0].start, first[-1].end),
+            lemmas=frozenset(named), blocks=frozenset(others | {first[0].block}),
+        )  # fmt: skip
+
     def _paragraphs_of_lead(
         self, lead: Lead, title: Title | None, sentences: Sequence[tuple[Sentence, Sequence[Clause]]]
     ) -> frozenset[int]:
@@ -254,6 +283,10 @@ class TopicReader:
             text=title.text, clause=title.text, span=title.sentence.span, sentence=title.sentence.span,
             lemmas=frozenset(self._content.named(title.tokens)), blocks=frozenset(one.block for one, _ in sentences),
         )  # fmt: skip
+
+    def is_list(self, reading: Reading) -> bool:
+        """Whether each paragraph of a text is on a matter of its own."""
+        return self._titles.is_bulletin(reading)
 
     def tells(self, words: Sequence[Token], lead: str, topic: Topic) -> bool:
         """Whether some words and what leads to them name the topic: by three of its words, or by a noun and a name.

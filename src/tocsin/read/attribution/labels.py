@@ -16,6 +16,8 @@ _LABEL = 6
 """Words a label may have."""
 _OFFICE = 12
 """The same where it ends in a name: "The head of the military administration Ivo Dan: …"."""
+_MATTERS = 3
+"""Paragraphs with a label each of a text that is a list of matters, at least."""
 _LEAST = 3
 """The least number of words that the content of a label has."""
 _HEADLINE = 30
@@ -63,6 +65,7 @@ class LabelRules:
         heads = (_head(self._before_colon(_words(paragraph))) for paragraph in paragraphs)
         repeated = Counter(head.lower for head in heads if head is not None)
         known |= {label for label, times in repeated.items() if times > 1}
+        is_digest = self._is_digest(paragraphs, known)
         found: list[Relation] = []
         starts = [quote.start for quote in quotes]
         for number, paragraph in enumerate(paragraphs):
@@ -70,11 +73,19 @@ class LabelRules:
             relation = (
                 self._forwarded(text, paragraph)
                 or self._forwarded_below(text, paragraphs, number)
-                or self._labelled(paragraph, known, {quote.start for quote in inside})
+                or (self._labelled(paragraph, known, {quote.start for quote in inside}) if not is_digest else None)
                 or self._trailing(paragraph, known, inside)
             )
             found.extend([relation] if relation is not None else self._signed(text, paragraph, inside))
         return found
+
+    def _is_digest(self, paragraphs: Sequence[Sequence[Sentence]], known: set[str]) -> bool:
+        """Whether the labels of a text tell its matters, "Bridge: …", "Schools: …", "Weather: …": some can say nothing."""
+        labels = [label for one in paragraphs if (label := self._before_colon(_words(one))) and len(label) < _LABEL]
+        if len(labels) < _MATTERS or len({written(label) for label in labels}) < len(labels):
+            return False
+        dumb = sum(self._label(label, known) is None for label in labels)
+        return dumb > 1 and 2 * len(labels) >= len(paragraphs)
 
     def _before_colon(self, words: Sequence[Token]) -> Sequence[Token]:
         """What stands before the first colon, where that comes soon, without a mark that opens a quotation."""

@@ -211,6 +211,8 @@ class Grading:
                 taken = self._regretted(word, before, own) if word.pos == "NOUN" and before else None
                 if taken is None and self._is_without_proof(word):
                     taken = self._taken_back(clause_head(word), sentence, before, own, unknown=True)
+                elif taken is None and lemma in self._former["withdrawing"] and word.is_passive:
+                    taken = self._statement_withdrawn(word, before)
                 elif taken is None and (lemma in self._former["wrong"] or not_so):
                     taken = self._taken_back(self._turned_out(clause_head(word)), sentence, before, own)
                 elif taken is None and lemma in self._denied and self._is_not_done(word):
@@ -373,6 +375,16 @@ class Grading:
             )
             for noun in nouns
         )
+
+    def _statement_withdrawn(self, verb: Token, before: Sequence[Token]) -> tuple[int, Reason] | None:
+        """ "Our director's statement that P was hasty. It is withdrawn": P."""
+        subject = verb.child("nsubjpass")
+        if subject is None or not (
+            subject.lower in self._former["pointing"] or subject.lemma in self._former["issues"]
+        ):
+            return None
+        told = next((w for w in before if w.dep == "acl" and w.head.lemma.lower() in self._former["issues"]), None)
+        return (told.i, because("withdrawn", verb.span, words=verb.text)) if told is not None else None
 
     def _is_own_words(self, verb: Token, own: frozenset[str] = frozenset()) -> bool:
         """Whether a verb tells what the speaker said or thought earlier: "we wrote"; `own` are other words for him."""

@@ -138,7 +138,7 @@ class Mending:
             if token.lemma == "have" and token.head is token:
                 changed |= self._parts_of_speech.perfect_turned(token)
             if token.dep == "acl":
-                changed |= self._contents.relative_object(token)
+                changed |= self._contents.relative_object(token) or self._reattachment.labelled(token, tokens)
             elif token.dep == "dep" and token.pos in NOUNS:
                 changed |= self._tellers.content_without_verb(token, tokens)
             elif token.text == ";" and token.head.dep == "conj":

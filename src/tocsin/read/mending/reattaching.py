@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
 from tocsin.read.coref.names import given_bits
-from tocsin.read.mending.tree import NOUNS, SUBJECTS, move, move_behind, put_in_place
+from tocsin.read.mending.tree import NOUNS, SUBJECTS, make_root, move, move_behind, put_in_place
 
 _PAST = ("VBD", "VBN")
 _INSIDE = ("compound", "nummod", "quantmod", "amod", "nmod", "pobj", "prep")
@@ -226,6 +226,20 @@ class Reattachment:
         teller.dep, content.dep = "nsubj", "ccomp"
         for child in [child for child in ahead if child not in (content, teller) and child.right < begin]:
             move(child, content, child.dep)
+        return True
+
+    def labelled(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "Bridge: The Lund bridge is shut", read as a bridge that is shut."""
+        label, first = verb.head, tokens[0].i
+        sign = label.i - first + 1
+        subject = verb.child(*SUBJECTS)
+        if label.head is not label or subject is None or subject.left != label.i + 2 or tokens[sign].text != ":":
+            return False
+        if not _is_finite(verb) and verb.child("aux", "auxpass") is None:
+            return False
+        make_root(verb, label)
+        move_behind(verb, label, verb)
+        move(label, verb, "dep")
         return True
 
     def spoken_to(self, teller: Token, tokens: Sequence[Token]) -> bool:
