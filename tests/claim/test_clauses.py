@@ -178,3 +178,8 @@ def test_who_keeps_silent_is_no_claim_and_when_something_was_is_one() -> None:
 def test_a_clause_with_a_figure_of_its_own_is_told_apart() -> None:
     claims = READER.read_text("The staff grew to 190 in May before it fell to about 90 in June.").claims
     assert len(claims) == 2
+
+
+def test_a_question_is_one_claim_with_its_circumstances() -> None:
+    text = "Ada Brandt spoke to the Post.\n\n– Where were you when it began?\n– At the mill.\n– And then?\n– I ran."
+    assert "it began?" not in [one.text for one in READER.read_text(text, outlet="The Post").claims]

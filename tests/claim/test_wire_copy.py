@@ -342,3 +342,8 @@ def test_a_son_in_law_is_no_son_and_a_loan_has_no_lawyer() -> None:
 
 def test_a_label_of_those_who_are_counted_behind_it_says_nothing() -> None:
     assert [one.sources for one in claims("Forces: 340 firefighters, 12 boats.")] == [()]
+
+
+def test_most_are_an_unnamed_source_where_they_say_something_and_none_where_they_wait() -> None:
+    assert claims("Most said that the well was dry.")[0].sources == ("unnamed source",)
+    assert all(one.sources == () for one in claims("Most wait for the tests, which are due on Monday."))

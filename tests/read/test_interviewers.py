@@ -152,3 +152,11 @@ def test_a_rank_tells_the_guest_and_a_fort_is_none() -> None:
         "– Is it safe?\n\n– It is.\n\n– Since when?\n\n– Since March.\n"
     )
     assert speakers(text)[Role.INTERVIEWEE] == {"Corporal Ennis Vale"}
+
+
+def test_an_outlet_answers_what_its_readers_ask() -> None:
+    text = (
+        "Was the smoke toxic?\nAt first. Raised values were measured until six.\n\nWho pays for it?\nThe insurer.\n\n"
+        "Will the mill reopen?\nNo permit has been asked for.\n"
+    )
+    assert speakers(text, outlet="The Mail")[Role.INTERVIEWEE] == {"The Mail"}

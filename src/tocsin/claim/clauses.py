@@ -119,7 +119,8 @@ class ClauseFinder:
             sentence: The sentence.
             events: The events of its document by where they start: what is threatened, not seen or rejected, they tell.
         """
-        heads = [token for token in sentence.tokens if self._is_head(token, events.get(token.start))]
+        asks = sentence.tokens[-1].text == "?"
+        heads = [token for token in sentence.tokens if self._is_head(token, events.get(token.start), asks=asks)]
         chosen = {head.i for head in heads}
         below: dict[int, list[Token]] = {}
         for head in heads:
@@ -163,7 +164,7 @@ class ClauseFinder:
         own = above.dep == "pcomp" and above.head.head.lemma.lower() in self._apologising
         return Span(sentence.start, above.end) if not own else None
 
-    def _is_head(self, token: Token, event: Event | None) -> bool:
+    def _is_head(self, token: Token, event: Event | None, *, asks: bool = False) -> bool:
         dep = token.dep
         rule = event.steps[0].rule if event is not None and event.steps else ""
         if dep in REPORTED:
@@ -201,6 +202,8 @@ class ClauseFinder:
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl" and (self._completes(token) or is_marked(token, self._comparing)):
             return False  # "more votes were counted than there are voters"
+        if dep == "advcl" and asks and token.children[:1] and token.children[0].tag == "WRB":
+            return False  # "Where were you when it began?"
         if dep == "advcl" and is_marked(token, self._ahead) and not _tells_figures(token):
             return False  # "the fire was put out before it reached the barn"
         if dep == "advcl" and (self._is_condition(token) or self._is_habit(token)):

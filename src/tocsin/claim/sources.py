@@ -35,7 +35,7 @@ class Unnamed:
         table = lexicon.table("parties")
         several = lexicon.table("coreference")["pronouns"]["they"]
         persons = (word for words in table["pronouns"]["person"] for word in words)
-        pronouns = frozenset((*persons, *several, *table["pronouns"]["anybody"]))
+        pronouns = frozenset((*persons, *several, *table["pronouns"]["anybody"], *table["pronouns"]["parts"]))
         former, pointing = lexicon.table("certainty")["former"], lexicon.table("attribution")["pointing"]
         hearsay = frozenset((*former["hearsay"], *former["media"]))
         return cls(table["names"]["unnamed"], pronouns, hearsay, tuple(pointing["ties"]))

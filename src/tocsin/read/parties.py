@@ -28,6 +28,7 @@ _PLACES = ("GPE", "LOC", "FAC", "PRODUCT", "EVENT")
 _CLEAR = 0.55
 """How sure it must be whom or what a word stands for."""
 _RELATIVE = ("WP", "WDT")
+_MOST = ("JJ", "JJS", "JJR", "RBS")
 _SEVERAL = ("NNS", "NNPS")
 _CLAUSE_MARKS = (":", "–", "—")
 
@@ -93,6 +94,8 @@ class PartyNames:
         beside = token.child("appos") if is_part else None
         if beside is not None and beside.pos == "NOUN":
             return self._described(beside, sentence)  # "one of them, a driver from Linz"
+        if word in self._parts and not is_part and token.tag in _MOST:
+            return None  # "Most are waiting for the tests"
         if word in self._nobody or (
             (word in self._open or token.pos == "PRON" or self._is_dumb(token)) and not is_part
         ):

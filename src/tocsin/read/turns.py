@@ -245,6 +245,7 @@ class SpeakerNamer:
         self._meet = frozenset(lead["meet"])
         self._outlet_words = tuple(lead["outlet_words"])
         parties = lexicon.table("parties")
+        self._persons_spoken = frozenset((*parties["pronouns"]["first"], *lexicon.table("certainty")["clauses"]["you"]))
         self._titles = frozenset((*parties["names"]["titles"], *parties["speakers"]["persons"], *lead["titles"]))
 
     def name(
@@ -258,6 +259,8 @@ class SpeakerNamer:
         guest, host = self._from_lead(lead, parties)
         guest = guest or _only_name_in(document.title or "", parties) or self._addressed(parts, sentences, parties)
         host = document.outlet or host
+        if guest is None and not any(part.label for part in parts) and not self._speaks_of_himself(parts, sentences):
+            guest = document.outlet  # "Was the smoke toxic? At first, yes.": the outlet answers what readers ask
         named = f"{document.outlet or ''}\n{document.title or ''}\n{document.text}"
         full = dict(_full_names({part.label for part in parts if part.label}, parties, named))
         full |= self._guest_by_label(parts, full, guest, parties)
@@ -271,6 +274,12 @@ class SpeakerNamer:
             )
             for part in parts
         )
+
+    def _speaks_of_himself(self, parts: Sequence[Part], sentences: Sequence[Sentence]) -> bool:
+        """Whether somebody who answers says "I" or "we", or is called by "you"."""
+        spans = [part.span for part in parts if part.role is not Role.NARRATOR]
+        inside = (one for one in sentences if any(span.covers(one.span) for span in spans))
+        return any(word.lower in self._persons_spoken for one in inside for word in one.tokens)
 
     def _guest_by_label(
         self, parts: Sequence[Part], full: Mapping[str, str], guest: str | None, parties: PartyNames

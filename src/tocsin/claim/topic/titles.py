@@ -115,12 +115,15 @@ class TitleReader:
         own = {word.lower() for word in _WORDS.findall(outlet)} | self._kinds
         return any(word.lower() not in own for word in _WORDS.findall(title))
 
-    def asked(self, reading: Reading) -> str | None:
-        """What a title asks, in a text that says what it is about in no other way: "Did the mayor buy a yacht?"."""
+    def asked(self, reading: Reading, *, begins: bool) -> str | None:
+        """What a title asks, or the first line of a text that `begins` with its title: "Did the mayor buy a yacht?"."""
         given = " ".join((reading.document.title or "").split())
         first = reading.sentences[0] if reading.sentences else None
         line = reading.document.text.strip().partition("\n")[0].strip() if first is not None else ""
-        title = next((one for one in (given, line) if one.endswith("?") and len(one.split()) <= LONGEST), "")
+        title = next(
+            (one for one in (given, *([line] if begins else [])) if one.endswith("?") and len(one.split()) <= LONGEST),
+            "",
+        )
         parts = [part for part in _PARTS.split(title) if not self._pages.search(part)]
         title = parts[-1] if parts else ""
         return title if len(title.split()) > SHOWN else None

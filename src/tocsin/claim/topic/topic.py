@@ -81,9 +81,9 @@ class TopicReader:
         None where neither a clause at its beginning nor a title says it; see `_told` for the arguments.
         """
         topic = self._told(reading, sentences, names, open_heads, furniture)
-        if is_spoken(reading) or self._titles.is_bulletin(reading):
+        if self._titles.is_bulletin(reading) or (is_spoken(reading) and topic is not None):
             return topic
-        given = self._titles.given(reading) or self._titles.asked(reading)
+        given = self._titles.given(reading) or self._titles.asked(reading, begins=not is_spoken(reading))
         if topic is None:
             every, nowhere = frozenset(one.block for one, _ in sentences), Span(0, 0)
             lemmas = frozenset(map(str.lower, _WORD.findall(given or "")))

@@ -42,8 +42,9 @@ class PartsOfSpeech:
         return True
 
     def noun_read_as_verb(self, token: Token) -> None:
-        """ "Talk of a strike was …": what is a subject or an object is a noun."""
-        if token.lemma.lower() in self._cues.nouns and token.child("nsubj", "nsubjpass") is None:
+        """ "Talk of a strike was …", "at the paint works": what is a subject or an object is a noun."""
+        described = token.dep == "pobj" and token.child("det", "poss", "compound") is not None
+        if (described or token.lemma.lower() in self._cues.nouns) and token.child("nsubj", "nsubjpass") is None:
             token.pos, token.tag = "NOUN", "NNS" if token.tag == "VBZ" else "NN"
 
     def counting_subject(self, word: Token) -> bool:
