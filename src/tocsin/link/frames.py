@@ -283,7 +283,8 @@ class FrameReader:
         for filler in fillers:
             role = particle if filler.role == "of" and particle in self._outside else filler.role
             if filler.head and not filler.is_name and role in self._inside | self._outside:
-                found.add((f"in {self._forms.form(filler.head)}", int(role in self._outside)))
+                side, state = int(role in self._outside), f"in {self._forms.form(filler.head)}"
+                found |= {(state, side), *((number, own ^ side) for number, own in self._states.get(state, ()))}
         return found
 
     def _parts(self, fillers: Iterable[Filler]) -> Iterator[Part]:
