@@ -21,6 +21,7 @@ from tocsin.link.counts import (
     told_whole,
 )
 from tocsin.link.denials import by_certainty, denies_all
+from tocsin.link.figures import Match
 from tocsin.link.hours import ROUNDED, by_hours, other_hours
 from tocsin.link.needs import NEEDS
 from tocsin.link.others import are_of_two_sorts, are_of_two_stories, may_be_two, name_two
@@ -36,6 +37,8 @@ _UNSURE = 0.8
 """How sure it is at most that two say the same who are not known to tell one deed of one actor: too little to confirm."""
 _FAR = 0.15
 """How near they must be to be compared, where they have no figure of one thing."""
+_ONE_DEED = 0.28
+"""How near in meaning two verbs must be to tell one deed, where no list says that they do."""
 _NO_LINK = PairResult(standing=PairRelation.RELATED, reasons=(Reason(rule="link.one_story", weight=0.3),))
 
 
@@ -97,6 +100,17 @@ class ClaimComparison(ClaimPair):
             least = NEEDS.opposed
         return self.matter >= least or self.denial >= NEEDS.denied or is_put_off(self) or denies_all(self)
 
+    @property
+    def _may_be_one_deed(self) -> bool:
+        """Whether two words may tell one deed: near in meaning, or of one count; who visits a school has not closed it."""
+        _, (left, right) = self.frames
+        if self.likeness >= NEEDS.unlike_deed or any(
+            one.match is Match.SAME and not one.is_slight for one in self.figures
+        ):
+            return True
+        one, other = left.predicate, right.predicate
+        return self.near_in_meaning(one, other) >= _ONE_DEED or self.matcher.related(one, other) > 0
+
     def agreement(self) -> PairResult | None:
         """The same proposition."""
         fit, (left, right) = self.frames
@@ -112,6 +126,8 @@ class ClaimComparison(ClaimPair):
         if name_two(self) or are_of_two_sorts(self) or are_of_two_stories(self):
             return None
         if left.left_undone & right.deeds or right.left_undone & left.deeds:
+            return None
+        if fit.deed is False and not self._may_be_one_deed:
             return None
         # Where no map tells whether two scenes are near each other, they are two.
         if fit.other_scene and not (self.left.located and self.right.located):

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from tocsin.link.claim_pair import ClaimPair
 from tocsin.link.days import is_stamped
-from tocsin.link.figures import Match
 from tocsin.link.frames import FrameForms
 from tocsin.link.needs import NEEDS
 from tocsin.link.origins import Origin
@@ -103,7 +102,8 @@ def _is_of_being(pair: ClaimPair) -> bool:
 
 def _count_two_parts(pair: ClaimPair) -> bool:
     """Whether each counts some, and not as many: nineteen are missing still, fourteen have been found."""
-    return bool(pair.left.figures and pair.right.figures) and not any(one.match is Match.SAME for one in pair.figures)
+    ours, theirs = ({figure.amount for figure in side.figures} for side in (pair.left, pair.right))
+    return bool(ours and theirs) and ours.isdisjoint(theirs)
 
 
 def _gives_way(pair: ClaimPair) -> bool:

@@ -141,6 +141,11 @@ class FrameForms:
         return frozenset().union(*(part.names for part in self.parts))
 
     @cached_property
+    def said_to_be(self) -> frozenset[str]:
+        """The same as it is written."""
+        return frozenset(part.noun for part in self.parts if part.role == IS and not part.names)
+
+    @cached_property
     def at_is(self) -> frozenset[str]:
         """What something is said to be."""
         return frozenset(part.head for part in self.parts if part.role == IS)
@@ -393,7 +398,8 @@ class FrameMatcher:
 
     def __init__(self, reader: FrameReader, lexicon: Lexicon) -> None:
         table = lexicon.table("links")["deeds"]
-        self.reader, self.related = reader, wordnet(lexicon).likeness
+        self._wordnet = wordnet(lexicon)
+        self.reader, self.related = reader, self._wordnet.likeness
         self._known = reader.forms(table["knowledge"])
         self._mutual, self._anybody = frozenset(table["mutual"]), frozenset(table["anybody"])
         self._fields = reader.forms(table["fields"])
@@ -413,7 +419,7 @@ class FrameMatcher:
             core=self._best(left.cores, right.cores),
             theme=self._best(left.themes, right.themes),
             actors_apart=actors == 0,
-            opposed=not left.rival_states.isdisjoint(right.states),
+            opposed=not left.rival_states.isdisjoint(right.states) or self._are_opposites(left, right),
             turned=_is_turned(left, right) or self._are_exchanged(left, right),
             foreign=_are_apart(left.nations, right.nations),
             other_aims=other_aims,
@@ -421,6 +427,10 @@ class FrameMatcher:
             elsewhere=_are_apart(left.sites, right.sites),
             other_scene=_are_apart(left.scenes, right.scenes),
         )
+
+    def _are_opposites(self, left: FrameForms, right: FrameForms) -> bool:
+        """Whether what something is said to be is the opposite of what the other says: sober, and drunk."""
+        return any(self._wordnet.are_opposed(one, other) for one in left.said_to_be for other in right.said_to_be)
 
     def are_of_two_sorts(
         self,

@@ -13,6 +13,7 @@ class Needs:
     Attributes:
         same: To say the same.
         other_deed: To say the same by predicates of two deeds, or where one is of long ago and the other tells no time.
+        unlike_deed: The same where the predicates are not near each other in meaning, and no figure is in common.
         denied: To be of one matter where one denies it; `denied_surely` where neither deed nor things are in common.
         left_open: To be of one proposition where one leaves it open.
         opposed: To be of one matter where the two tell opposite states of one thing.
@@ -30,6 +31,7 @@ class Needs:
 
     same: float = 0.55
     other_deed: float = 0.8
+    unlike_deed: float = 0.94
     denied: float = 0.64
     denied_surely: float = 0.85
     left_open: float = 0.65
