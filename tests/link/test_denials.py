@@ -60,6 +60,25 @@ def test_that_nobody_uses_it_denies_no_ban_of_it(pairs: Pairs) -> None:
     assert related(pairs, "Velmine has been banned since 2019.", "No beekeeper has used Velmine.") is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Korbach captain was drunk.", "The Korbach captain was sober."),
+        ("The Korbach cider is safe.", "The Korbach cider is dangerous."),
+        ("Halvard Ruge has resigned.", "Mr Ruge is in office."),
+        ("The Korbach festival has been called off.", "The Korbach festival goes on."),
+    ],
+)
+def test_opposites_of_one_thing_contradict_each_other(pairs: Pairs, one: str, other: str) -> None:
+    assert related(pairs, one, other) is Relation.CONTRADICTS
+
+
+def test_who_is_released_or_found_is_no_longer_held_or_missing(pairs: Pairs) -> None:
+    held, missing = "Halvard Ruge is being held at Korbach.", "Two divers are missing after the landslide."
+    assert related(pairs, held, "Halvard Ruge has been released.", FRIDAY) is Relation.REVISES
+    assert related(pairs, missing, "The two divers who were missing were found dead.", FRIDAY) is Relation.REVISES
+
+
 def test_who_has_not_stepped_down_has_not_resigned(pairs: Pairs) -> None:
     one, other = "Halvard Ruge has resigned.", "Halvard Ruge has not stepped down."
     assert related(pairs, one, other) is Relation.CONTRADICTS

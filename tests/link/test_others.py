@@ -19,7 +19,7 @@ def related(pairs: Pairs, one: str, other: str, **facts: str) -> Relation | None
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("We regret the misprint.", "We regret the misprint, the waterworks said."),
+        ("We are losing money.", "We are losing money, the waterworks said."),
         ("I lost my whole orchard.", "I lost my whole orchard, the mayor of Korbach said."),
         ("Our hearts go out to the bereaved.", "Our hearts go out to the bereaved, the bishop said."),
     ],
@@ -49,3 +49,19 @@ def test_a_formula_said_of_two_settings_is_of_two_things(pairs: Pairs) -> None:
 )
 def test_what_is_awaited_or_asked_for_is_no_report_of_the_deed(pairs: Pairs, one: str, other: str) -> None:
     assert related(pairs, one, other) not in (Relation.CORROBORATES, Relation.REPEATS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The barge Ilse sank off Korbach.", "The barge Ilse was built at Korbach."),
+        ("The Korbach orchestra played in the barracks.", "The Korbach orchestra was disbanded."),
+    ],
+)
+def test_unlike_deeds_of_one_thing_are_two_things(pairs: Pairs, one: str, other: str) -> None:
+    assert related(pairs, one, other) is None
+
+
+def test_what_carries_houses_off_destroys_them(pairs: Pairs) -> None:
+    one, other = "The Ilmen carried off 31 houses in Korbach.", "31 dwellings in Korbach were destroyed by the Ilmen."
+    assert related(pairs, one, other) is Relation.CORROBORATES

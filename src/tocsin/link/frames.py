@@ -178,7 +178,7 @@ class FrameReader:
         self._there_is = frozenset(table["there_is"])
         self._not_yet = frozenset(table["not_yet"])
         self._light, self._level = frozenset(table["light"]), frozenset(table["level"])
-        self._certainty = frozenset(table["certainty"])
+        self.certainty = frozenset(table["certainty"])
         cardinals, counting = lexicon.table("quantities")["cardinals"], lexicon.table("counted")["counting_up"]
         self._numbers: dict[str, int] = {
             **cardinals["units"], **cardinals["teens"], **counting["ordinals"], **table["first"],
@@ -210,7 +210,7 @@ class FrameReader:
         # "Gave way", "took shelter"
         said += [f"{bare} {filler.head}" for filler in frame.fillers if filler.role == OBJECT and bare in self._light]
         deeds = set().union(*map(self.groups_of, said)) or set(self.groups_of(bare))
-        is_light = bare in self._light or bare in self._certainty
+        is_light = bare in self._light or bare in self.certainty
         states = set().union(*(self._states_of(one) for one in (*said, bare)))
         undone = {
             form for filler in frame.fillers if filler.role == TO_DO and bare in self._left_undone
@@ -239,14 +239,14 @@ class FrameReader:
         deeds.add(self._key(frame.said))
         if is_light:
             # What is likely is the flood, in "a flood is likely".
-            telling = (filler for filler in frame.fillers if filler.role != ACTOR or bare in self._certainty)
+            telling = (filler for filler in frame.fillers if filler.role != ACTOR or bare in self.certainty)
             deeds |= {self._forms.form(filler.head) for filler in telling if not filler.is_name}
         parts = tuple(self._parts(frame.fillers))
         # With "arrive" also "in" and "at" lead to where something goes.
         goals = self._to | self._in if deeds & self._motion else self._to
         return FrameForms(
             deeds=frozenset(deeds), is_light=is_light, is_level=bare in self._level, states=frozenset(states),
-            is_of_being=bare in self._certainty or (bare in self._there_is and any(part.is_none for part in parts)),
+            is_of_being=bare in self.certainty or (bare in self._there_is and any(part.is_none for part in parts)),
             left_undone=frozenset(undone),
             undoing=frozenset[tuple[int, int]]().union(
                 *(self._undoing.get(one, ()) for one in (frame.said, *(f"{frame.said} {role}" for role in prepositions)))
@@ -270,7 +270,7 @@ class FrameReader:
     def _states_of(self, word: str) -> set[tuple[str, int]]:
         """The states that a word tells; with a prefix that makes the opposite, the other side of the word without."""
         found = set(self._states.get(self._key(word), ()))
-        if word.partition(" ")[0] in self._certainty:
+        if word.partition(" ")[0] in self.certainty:
             return found
         for prefix in self._opposite:
             if word.startswith(prefix) and len(word) > len(prefix) + 2:
@@ -430,7 +430,8 @@ class FrameMatcher:
 
     def _are_opposites(self, left: FrameForms, right: FrameForms) -> bool:
         """Whether what something is said to be is the opposite of what the other says: sober, and drunk."""
-        return any(self._wordnet.are_opposed(one, other) for one in left.said_to_be for other in right.said_to_be)
+        ours, theirs = (frame.said_to_be - self.reader.certainty for frame in (left, right))
+        return any(self._wordnet.are_opposed(one, other) for one in ours for other in theirs)
 
     def are_of_two_sorts(
         self,

@@ -1,6 +1,7 @@
 """A deed that undoes what another claim tells: who came has gone back, what was set up is taken down."""
 
 from tocsin.link.claim_pair import ClaimPair
+from tocsin.link.counts import told_whole
 from tocsin.link.figures import Match
 from tocsin.link.needs import NEEDS
 from tocsin.link.relate import PairRelation, PairResult
@@ -13,7 +14,8 @@ def by_undoing(pair: ClaimPair) -> PairResult | None:
     Who comes back somewhere and who comes there do one thing, not two.
     """
     undoes = _undoes(pair)
-    if not undoes or pair.left.sign < 0 or pair.right.sign < 0:
+    # Some of them who are let go are a part of those who were held.
+    if not undoes or pair.left.sign < 0 or pair.right.sign < 0 or told_whole(pair) is not None:
         return None
     fit, (left, right) = pair.frames
     if fit.foreign or left.goals & right.goals or (fit.core or 0) < NEEDS.core or pair.are_of_others:
