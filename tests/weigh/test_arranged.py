@@ -60,6 +60,13 @@ def test_what_several_say_in_a_joint_statement_is_one_word() -> None:
     assert found.witnesses_for == 2
 
 
+@pytest.mark.parametrize(("title", "witnesses"), [("judge", 1), ("baker", 2)])
+def test_a_judge_is_one_witness_with_the_court(title: str, witnesses: int) -> None:
+    text = f"The miller was set free, {title} Ilse Brandt said."
+    found = weighed(a_proposition(told(MAYOR, key="a", text=text), told("Korbach District Court", key="b")))
+    assert found.witnesses_for == witnesses
+
+
 SPOKE = Frame(predicate="speak", fillers=(Filler(role=ACTOR, head="builder", name="Karl Moser"),))
 OF_NOBODY = Frame(predicate="speak", fillers=(Filler(role=ACTOR, head="it"),))
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.estimate import Appraisal
@@ -28,7 +28,9 @@ class ArrangedMatters:
         self._deeds, self._closing = frozenset(table["deeds"]), frozenset(table["closing"])
         self._deals, self._together = frozenset(table["deals"]), tuple(table["together"])
         self._sayings = frozenset(table["sayings"])
-        self._personal, self._bodily = frozenset(table["personal"]), frozenset(table["bodily"])
+        pronouns = table["pronouns"]
+        self._personal, self._bodily = frozenset(pronouns["personal"]), frozenset(pronouns["bodily"])
+        self._houses = {house: tuple(f" {title} " for title in titles) for house, titles in table["houses"].items()}
 
     def is_arranged(self, report: Report) -> bool:
         """Whether a claim tells what is to come, or what somebody agreed, promised or planned."""
@@ -72,13 +74,25 @@ class ArrangedMatters:
         named = frozenset(word for name in names for word in _words_of(name))
         return named.isdisjoint(_words_of(report.sentence))
 
+    def is_of_house(self, report: Report, person: Party, body: Party) -> bool:
+        """Whether a claim names a person by a title that those have who speak for such a body: a judge, and the court."""
+        if (
+            person.kind is not PartyKind.PERSON
+            or body.kind is PartyKind.PERSON
+            or not _is_named(person, report.sentence)
+        ):
+            return False
+        sentence = f" {' '.join(lower_words(folded(report.sentence)))} "
+        houses = self._houses.keys() & {word for name in body.names for word in _words_of(name.written)}
+        return any(title in sentence for house in houses for title in self._houses[house])
+
 
 def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
     """Pairs of origins whose word is one: those who arranged the matter, and those who said it together.
 
     Where half of them tell it as arranged, the others only put it in other words. A joint statement is also the word
-    of those who are named in its sentence. Who tells that somebody said it has it from another one, and those who speak to
-    each other in one document have heard one another.
+    of those who are named in its sentence, and what a judge says the word of the court. Who tells that somebody said it
+    has it from another one, and those who speak to each other in one document have heard one another.
 
     Args:
         said: The origins of one side of a proposition.
@@ -89,12 +103,15 @@ def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisa
     joint = [one for one, known in matters if known.is_joint(one.report)]
     yield from ((joint[0], one) for one in joint[1:])
     for one in joint:
-        sentence = one.report.sentence.casefold()
-        yield from ((one, other) for other in said if _is_named(other.origin.party, sentence))
+        yield from ((one, other) for other in said if _is_named(other.origin.party, one.report.sentence))
     for one, known in matters:
         if who := known.said_by(one.report):
             yield from ((one, other) for other in said if other is not one and _is_called(other.origin.party, who))
     yield from ((one, other) for one, other in combinations(said, 2) if _are_in_talk(one.report, other.report))
+    for (one, known), other in product(matters, said):
+        person, body = one.origin.party, other.origin.party
+        if person is not None and body is not None and known.is_of_house(one.report, person, body):
+            yield one, other
 
 
 def _are_in_talk(one: Report, other: Report) -> bool:
@@ -115,7 +132,7 @@ def _words_of(written: str) -> frozenset[str]:
 
 
 def _is_named(party: Party | None, sentence: str) -> bool:
-    return party is not None and any(name.written.casefold() in sentence for name in party.names)
+    return party is not None and any(name.written.casefold() in sentence.casefold() for name in party.names)
 
 
 @cache
