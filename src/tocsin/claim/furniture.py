@@ -45,8 +45,8 @@ _WORD = re.compile(r"[^\W_][\w'-]*")
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s*$")
 _TIME = "‹t›"
 _QUOTES = frozenset('"“”«»„')
-_FILLERS = "(?:{filler})*"
-"""How a pattern begins that any number of fillers may stand before."""
+_OPENINGS = ("(?:{filler})*", "{silent}")
+"""How patterns begin that any number of fillers, or the name of who says nothing, may stand before."""
 
 
 @dataclass(frozen=True)
@@ -333,11 +333,12 @@ def _kind(entry: Mapping[str, Any], parts: Mapping[str, str]) -> _Kind:
 
 
 def _compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> re.Pattern[str]:
-    # What may stand behind fillers is tried behind them all at once: the fillers cost more than the rest.
-    behind = [pattern.removeprefix(_FILLERS) for pattern in patterns if pattern.startswith(_FILLERS)]
-    others = [pattern for pattern in patterns if not pattern.startswith(_FILLERS)]
-    if behind:
-        others.append(f"{_FILLERS}(?:{'|'.join(f'(?:{pattern})' for pattern in behind)})")
+    # What may stand behind one opening is tried behind it all at once: the openings cost more than the rest.
+    others = [pattern for pattern in patterns if not pattern.startswith(_OPENINGS)]
+    for opening in _OPENINGS:
+        behind = [pattern.removeprefix(opening) for pattern in patterns if pattern.startswith(opening)]
+        if behind:
+            others.append(f"{opening}(?:{'|'.join(f'(?:{pattern})' for pattern in behind)})")
     return re.compile("|".join(f"(?:{_filled(pattern, parts)})" for pattern in others), re.IGNORECASE)
 
 

@@ -19,6 +19,7 @@ from tocsin.errors import InputError, TocsinError, UnknownLanguage, fault
 from tocsin.lexicon.gazetteer import gazetteer
 from tocsin.lexicon.language import Lexicon, languages, lexicon_for
 from tocsin.model.document import Document
+from tocsin.model.garbage import garbage_kept
 from tocsin.model.reading import Reading, Unread
 from tocsin.settings import Settings
 
@@ -129,7 +130,8 @@ class Reader:
                 yield reading
                 continue
             try:
-                found: Reading | Unread = finder.find(reading)
+                with garbage_kept():
+                    found: Reading | Unread = finder.find(reading)
             except TocsinError:
                 raise
             except Exception as error:

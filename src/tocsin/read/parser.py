@@ -70,7 +70,9 @@ _NAMED = re.compile(r"[\w,] [^\W\d_a-zß-öø-ÿ][^\W\d_]*\.? $")
 # "Fell to -30 degrees": the model takes a minus with its figure for a mark, and may end the sentence there. A nought in the
 # place of the minus leaves a number.
 _MINUS = re.compile(r"(?<=[^\W\d] )[-−](?=\d)")
-_STOPS = {"ends": "!", "number": "Num", "goes_on": " "}
+# "Notice No. 4 of Monday": no sentence ends there.
+_NUMBERED = re.compile(r"No\.(?<=\w No\.)(?= \d)")
+_STOPS = {"ends": "!", "goes_on": " "}
 """What stands for a stop that is taken amiss, by why it is: as many characters."""
 _NEAR = 30
 """Characters before such a number in which the name stands that it may belong to."""
@@ -291,6 +293,7 @@ class Parser:
         if self._measured is not None:
             words = self._measured.sub(r"\1!", words)
         if self._stops is not None:
+            words = _NUMBERED.sub("Num", words)
             words = self._stops.sub(lambda found: _STOPS[str(found.lastgroup)], words)
         if self._retort is not None:
             words = self._retort.sub(lambda found: f".{found[1]}{found[2]}{found[3].capitalize()}", words)
@@ -357,14 +360,13 @@ class Parser:
 def _stops(openings: Iterable[str], shortened: Iterable[str]) -> re.Pattern[str]:
     """Stops that the model takes amiss: behind an hour or a letter that ends a sentence, and behind shortened words.
 
-    "At 5 a.m. The bus …", "in hall B. One of them …": what opens a sentence tells that one ended. "Notice No. 4 of Monday",
-    "the 2nd bn. is here": no sentence ends there.
+    "At 5 a.m. The bus …", "in hall B. One of them …": what opens a sentence tells that one ended. "The 2nd bn. is here": no
+    sentence ends there. The pattern begins with the stop itself, and then looks back: few signs of a text are stops.
     """
     begins = rf"(?=\s+(?:{any_of(openings)})\s)"
-    words = "|".join(rf"(?<=[\s\d]{re.escape(word)})" for word in shortened)
+    words = "|".join(rf"(?<=[\s\d]{re.escape(word)}\.)" for word in shortened)
     return re.compile(
-        rf"(?P<ends>(?:(?<=\d [ap]\.m)|(?<=[a-z] [A-HJ-Z]))\.{begins})|(?P<number>(?<=\w )No\.(?= \d))"
-        rf"|(?P<goes_on>(?:{words})\.(?= [a-z\d]))"
+        rf"\.(?:(?:(?<=\d [ap]\.m\.)|(?<=[a-z] [A-HJ-Z]\.)){begins}(?P<ends>)|(?:{words})(?= [a-z\d])(?P<goes_on>))"
     )
 
 
