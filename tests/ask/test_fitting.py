@@ -93,6 +93,12 @@ def test_how_long_something_took_does_not_tell_when() -> None:
     assert took["claim suits"] < told["claim suits"]
 
 
+def test_a_year_of_any_century_tells_when() -> None:
+    assert features("When was the mill built?", "The mill was built in 1573.")["claim suits"] == 1
+    assert features("When was the mill built?", "The mill was built of 1573 stones.")["claim suits"] < 1
+    assert features("When is the mill open?", "The mill is open on Wednesdays.")["claim suits"] == 1
+
+
 def test_what_is_over_does_not_tell_what_will_be() -> None:
     assert features("Will the ships leave Dover?", "The ships left Dover.")["past"] == 1
     assert features("Will the ships leave Dover?", "The ships will leave Dover.")["past"] == 0

@@ -68,6 +68,13 @@ def test_what_is_asked_for_must_be_told(question: str, lacking: str, told: str) 
     assert features(question, told)["lacks what is asked"] == 0
 
 
+@pytest.mark.parametrize(
+    "told", ["Ann Lee, a pilot, slept in the tower.", "The pilot, known as the owl, slept in the tower."]
+)
+def test_a_name_may_open_the_sentence_or_be_given_without_a_capital(told: str) -> None:
+    assert features("What is the name of the pilot?", told)["lacks what is asked"] == 0
+
+
 def test_a_claim_about_something_else_goes_behind_the_answer() -> None:
     found = asked(
         "When was pump no. 4 repaired?", "Pump no. 5 was repaired on Monday.", "Pump no. 4 was mended on Friday."

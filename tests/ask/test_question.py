@@ -36,6 +36,26 @@ def test_what_a_question_asks_for_is_told_by_how_it_begins(question: str, asked:
     assert read(question).asked is asked
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Who steered the ferry when it sank?", Asked.WHO),
+        ("What did the cook do when the alarm rang?", Asked.WHAT),
+        ("When the alarm rang, who was on deck?", Asked.WHO),
+        ("When did the ferry sink?", Asked.WHEN),
+        ("When exactly did the ferry that left Linz sink?", Asked.WHEN),
+        ("The ferry, when did it sink?", Asked.WHEN),
+    ],
+)  # fmt: skip
+def test_a_clause_that_tells_when_does_not_ask_when(question: str, asked: Asked) -> None:
+    assert read(question).asked is asked
+
+
+def test_what_something_means_is_nobodys_word() -> None:
+    assert not read("What does the flag mean?").asks_words
+    assert read("What does the mayor say?").asks_words
+
+
 def test_a_word_that_only_begins_like_a_question_word_is_none() -> None:
     assert read("Whoever closed the dam").asked is Asked.WHAT
     assert read("Issues with the dam").asked is Asked.WHAT

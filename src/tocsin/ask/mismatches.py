@@ -258,16 +258,19 @@ class Mismatches:
     def _names_nobody(self, report: Report) -> bool:
         """Whether it is asked what somebody is called, and no new name stands near the noun for that one."""
         question = self._question
-        if not question.names_wanted:
+        if not question.names_wanted or question.naming_said.search(report.sentence):
             return False
         places = {word for place in report.claim.places for word in lower_words(place.name)}
+        fillers = report.claim.frame.fillers if report.claim.frame is not None else ()
+        called = {word for one in fillers if one.is_name for word in lower_words(_text(one))}
         nouns, names = list[int](), list[int]()
         for number, word in enumerate(words(report.sentence)):
             form = self._form(word.lower)
             if form in self._told:
                 nouns += [number] * (word.lower not in question.empty)
-            elif number and report.sentence[word.start].isupper() and word.lower not in question.dates | places:
-                names.append(number)
+            elif report.sentence[word.start].isupper() and word.lower not in question.dates | places:
+                # A capital tells nothing of the first word of a sentence.
+                names += [number] * (number > 0 or word.lower in called)
         return not any(abs(noun - name) <= _BESIDE for noun in nouns for name in names)
 
     def _is_nobodys_word(self, report: Report) -> bool:

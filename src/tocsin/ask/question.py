@@ -78,6 +78,7 @@ class Question:
         is_of_now: Whether it asks whether something is still so.
         open_words: Words that tell that something is not so yet, or may not be so.
         names_wanted: Whether it asks what somebody or something is called.
+        naming_said: Words with which a claim says itself what something is called.
         asks_attribute: Whether it asks for what a thing has: "What is the price of …".
         converses: Pairs of groups of verbs: what one gives the other one gets.
         is_negated: Whether it asks of what is not so.
@@ -137,6 +138,7 @@ class Question:
     dates: frozenset[str]
     is_mass: bool
     names_wanted: bool
+    naming_said: re.Pattern[str]
     asks_attribute: bool
     converses: Sequence[Sequence[Sequence[str]]]
     day: AskedDay
@@ -263,6 +265,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         is_mass=known.mass.search(" ".join(told)) is not None,
         names_wanted=known.naming.search(" ".join(told)) is not None
         or (asked is Asked.WHAT and undergone and not known.called.isdisjoint(told)),
+        naming_said=known.naming_said,
         asks_attribute=asked is Asked.WHAT and auxiliary == 1 and told[1] in known.being and not verb,
         converses=known.converses,
         day=day,
@@ -324,7 +327,8 @@ class _Vocabulary:
         self.limits, self.nobody, self._accounts = (frozenset(kinds[kind]) for kind in ("limits", "nobody", "accounts"))
         self.sorts = [frozenset(one) for one in table["sorts"]["groups"]]
         dates = "|".join(one.capitalize() for one in (*table["dates"]["months"], *table["dates"]["weekdays"]))
-        self.date = re.compile(rf"\b(?:{dates}|(?:19|20)\d\d)\b")
+        leading = "|".join(map(re.escape, kinds["before_year"]))
+        self.date = re.compile(rf"\b(?:(?:{dates})s?|(?:19|20)\d\d|(?i:{leading}) 1[0-8]\d\d)\b")
         self.places = frozenset(kinds["places"])
         self.paying = frozenset(kinds["paying"])
         self.measures = Measures(lexicon)
@@ -343,7 +347,10 @@ class _Vocabulary:
         self._view = re.compile(
             rf",?\s*\b(?:{leading})\s+([^,;:?!()]{{1,60}}?)['’]s?\s+(?:\w+\s+)?(?:{views})\b,?", re.IGNORECASE
         )
-        self._questioning = self.asking.union(kinds["questioning"])
+        self._question_words = frozenset(kinds["questioning"])
+        self._questioning = self.asking | self._question_words
+        self._joining_clause, self._closely = frozenset(kinds["joining_clause"]), frozenset(kinds["closely"])
+        self.naming_said = _phrase(kinds["naming_said"], re.IGNORECASE)
         joining, questioning = ("|".join(map(re.escape, kinds[kind])) for kind in ("joining", "questioning"))
         self.another = re.compile(rf",?\s(?:{joining})\s+(?=(?:{questioning})\b)", re.IGNORECASE)
         self.negations = frozenset(kinds["negations"])
@@ -407,9 +414,21 @@ class _Vocabulary:
 
     def asked(self, question: str) -> Asked:
         """What a question wants to know: by how it begins, else by a phrase inside it."""
-        begins = (asked for asked, phrase in self._openings.items() if phrase.match(question))
-        holds = (asked for asked, phrase in self._inside.items() if phrase.search(question))
+        asking = " ".join(self._without_clause(question.split()))
+        begins = (asked for asked, phrase in self._openings.items() if phrase.match(asking))
+        holds = (asked for asked, phrase in self._inside.items() if phrase.search(asking))
         return next(begins, None) or next(holds, Asked.WHAT)
+
+    def _without_clause(self, told: Sequence[str]) -> Sequence[str]:
+        """The words of a question without a clause of time: "Who led it when it sank?", "When it sank, who led it?"."""
+        at = next((number for number, word in enumerate(told) if word in self._joining_clause), None)
+        if at is None:
+            return told
+        asking = [number for number, word in enumerate(told) if word in self._question_words and number != at]
+        if any(number < at for number in asking):
+            return told[:at]
+        behind = next((word for word in told[at + 1 :] if word not in self._closely), "")
+        return told[asking[0] :] if asking and behind not in self._questioning else told
 
     def measure(self, question: str) -> tuple[frozenset[str], frozenset[str]]:
         """The forms of which an answer has one, where a question asks for a measure, and the words that ask; else none."""
