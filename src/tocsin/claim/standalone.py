@@ -187,7 +187,8 @@ class StandaloneWriter:
     def _from_another_day(self, words: Sequence[Token]) -> list[Token]:
         """The words by which a day counts from one that was told before: "the day before", "the previous night"."""
         forms = [word.lower for word in words]
-        for phrase in self._from_elsewhere:
+        known = frozenset(forms)
+        for phrase in (one for one in self._from_elsewhere if known.issuperset(one)):
             for place in range(len(forms) - len(phrase) + 1):
                 if tuple(forms[place : place + len(phrase)]) == phrase:
                     return [word for word in words[place : place + len(phrase)] if word.pos not in ("NOUN", "DET")][:1]

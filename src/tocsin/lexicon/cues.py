@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from tocsin.errors import LexiconError
@@ -63,7 +63,12 @@ class CueBook:
 
     def attributing(self, lemma: str) -> Cue | None:
         """The first cue of the verb that can introduce somebody's words or thoughts."""
-        return next((cue for cue in self.verbs.get(lemma, ()) if cue.attributes), None)
+        return self._attributing.get(lemma)
+
+    @cached_property
+    def _attributing(self) -> dict[str, Cue]:
+        first = ((lemma, next((cue for cue in cues if cue.attributes), None)) for lemma, cues in self.verbs.items())
+        return {lemma: cue for lemma, cue in first if cue is not None}
 
 
 @cache

@@ -88,8 +88,8 @@ class Trunk:
         width = (first.shape[1] - row) // 2
         self._own, self._head = first[:, row : row + width].T.copy(), first[:, row + width :].T.copy()
         self._bias = weights["input.bias"]
-        self._memories = [_Memory(weights, "forward"), _Memory(weights, "backward")]
-        self.width = self._bias.size + sum(memory.size for memory in self._memories)
+        self._memory = _Memory(weights)
+        self.width = self._bias.size + 2 * self._memory.size
 
     def vectors(self, lengths: Sequence[int], words_of: Callable[[int], Words]) -> Array:
         """The vectors of all words of some paragraphs, which have so many words each, in order: (words, width).
@@ -100,7 +100,7 @@ class Trunk:
         starts = [0, *accumulate(lengths)]
         for numbers in batches(lengths):
             below = [self._first_layer(words_of(number)) for number in numbers]
-            ahead, back = (memory.run(below) for memory in self._memories)
+            ahead, back = self._memory.run(below)
             for place, number in enumerate(numbers):
                 parts = (ahead[place], back[place], below[place])
                 np.concatenate(parts, axis=1, out=found[starts[number] : starts[number + 1]])
@@ -120,36 +120,41 @@ def trunk_of(weights: Weights) -> Trunk:
 
 
 class _Memory:
-    """One direction of the long short-term memory."""
+    """The long short-term memory: both directions, each step of the two at once."""
 
-    def __init__(self, weights: Weights, direction: str) -> None:
-        inputs, own, bias = (weights[f"{direction}.{name}"] for name in ("inputs", "own", "bias"))
-        self.size = own.shape[1]
-        self._reverse = direction == "backward"
+    def __init__(self, weights: Weights) -> None:
+        inputs, own, bias = (
+            np.stack([weights[f"{direction}.{name}"] for direction in ("forward", "backward")])
+            for name in ("inputs", "own", "bias")
+        )
+        self.size = own.shape[2]
         # tanh serves for the gates too: sigmoid(x) = (tanh(x / 2) + 1) / 2, so the gates' rows are halved once, here.
         half = np.full((4 * self.size, 1), 0.5, dtype=np.float32)
         half[2 * self.size : 3 * self.size] = 1.0
-        self._inputs, self._own, self._bias = (inputs * half).T.copy(), (own * half).T.copy(), bias * half[:, 0]
+        self._inputs, self._own = ((matrix * half).transpose(0, 2, 1).copy() for matrix in (inputs, own))
+        self._bias = (bias * half[:, 0])[:, np.newaxis, np.newaxis]
 
-    def run(self, paragraphs: Sequence[Array]) -> list[Array]:
-        """The states after each word of each paragraph; the longest paragraph comes first."""
+    def run(self, paragraphs: Sequence[Array]) -> tuple[list[Array], list[Array]]:
+        """The states after each word of each paragraph, forward and backward; the longest paragraph comes first."""
         lengths = [len(paragraph) for paragraph in paragraphs]
         size = self.size
-        gates = np.zeros((lengths[0], len(lengths), 4 * size), dtype=np.float32)
+        gates = np.zeros((2, lengths[0], len(lengths), 4 * size), dtype=np.float32)
         for number, paragraph in enumerate(paragraphs):
-            gates[: lengths[number], number] = (paragraph[::-1] if self._reverse else paragraph) @ self._inputs
+            for direction, words in enumerate((paragraph, paragraph[::-1])):
+                gates[direction, : lengths[number], number] = words @ self._inputs[direction]
         gates += self._bias
-        states = np.zeros((lengths[0], len(lengths), size), dtype=np.float32)
-        state = np.zeros((len(lengths), size), dtype=np.float32)
+        states = np.zeros((2, lengths[0], len(lengths), size), dtype=np.float32)
+        state = np.zeros((2, len(lengths), size), dtype=np.float32)
         cell = np.zeros_like(state)
         running = len(lengths)
         for step in range(lengths[0]):
             while lengths[running - 1] <= step:
                 running -= 1
-            gate = np.tanh(gates[step, :running] + state[:running] @ self._own)
+            gate = np.tanh(gates[:, step, :running] + state[:, :running] @ self._own)
             opened = gate * 0.5 + 0.5
-            cell = opened[:, size : 2 * size] * cell[:running] + opened[:, :size] * gate[:, 2 * size : 3 * size]
-            state = opened[:, 3 * size :] * np.tanh(cell)
-            states[step, :running] = state
-        ordered = (states[:length, number] for number, length in enumerate(lengths))
-        return [one[::-1] if self._reverse else one for one in ordered]
+            kept = opened[..., size : 2 * size] * cell[:, :running]
+            cell = kept + opened[..., :size] * gate[..., 2 * size : 3 * size]
+            state = opened[..., 3 * size :] * np.tanh(cell)
+            states[:, step, :running] = state
+        ahead, back = ([one[:length, number] for number, length in enumerate(lengths)] for one in states)
+        return ahead, [one[::-1] for one in back]
