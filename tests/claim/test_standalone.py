@@ -379,3 +379,8 @@ def test_she_who_said_so_is_no_recorder_and_nobody_sings() -> None:
     found = standalone("The recorder is with the police. The prosecutor, Elin Rask, said she had not heard it yet.")
     assert any(one.startswith("she [prosecutor Elin Rask] had not heard it") for one in found)
     assert not any("Nobody]" in one for one in standalone("Nobody screamed. They sang."))
+
+
+def test_a_letter_is_received_and_no_office() -> None:
+    found = standalone("The road office in Linz has no record of the letter. It was never received.")
+    assert "[road office" not in found[-1].partition("[before")[0]

@@ -347,3 +347,13 @@ def test_a_label_of_those_who_are_counted_behind_it_says_nothing() -> None:
 def test_most_are_an_unnamed_source_where_they_say_something_and_none_where_they_wait() -> None:
     assert claims("Most said that the well was dry.")[0].sources == ("unnamed source",)
     assert all(one.sources == () for one in claims("Most wait for the tests, which are due on Monday."))
+
+
+def test_who_names_somebody_is_not_the_one_he_names() -> None:
+    found = claims("The master's lawyer was angry. “Mr Aune was on the bridge,” he said. “Mr Aune slept,” he said.")
+    assert not any("Aune" in source for one in found for source in one.sources)
+
+
+def test_who_is_warned_of_cracks_is_not_called_so() -> None:
+    found = claims("She had warned Mayor Lund of cracks in the slope. He came at once.")
+    assert "He [Mayor Lund] came at once" in found[-1].standalone

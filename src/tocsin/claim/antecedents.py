@@ -111,7 +111,7 @@ class AntecedentCheck:
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
         self._lasting = frozenset(table["lasting"])
         self._dated = frozenset(table["dated"])
-        self._ready = frozenset(table["ready"])
+        self._ready, self._handled = frozenset(table["ready"]), frozenset(table["handled"])
 
     def asks(self, name: str) -> bool:
         """Whether what seems to be a name begins a question: "how many cases do you have", where "you" are no cases."""
@@ -214,6 +214,8 @@ class AntecedentCheck:
             return False  # "It is expected to last": an inquiry, and no body that opened it
         elif pronoun.dep == "nsubj" and self._authorities & told and self._is_state_of_things(pronoun.head):
             return False  # "The authority denied this. It was lit": a lamp
+        elif pronoun.dep == "nsubjpass" and self._is_thing_done(pronoun.head, told | {name.split()[-1].lower()}):
+            return False  # "The road office has no record of it. It was never received": a letter
         elif (
             pronoun.dep == "nsubjpass"
             and self._authorities & told
@@ -230,6 +232,10 @@ class AntecedentCheck:
         acts = (pronoun.dep in SUBJECTS or self._is_whole(pronoun)) and pronoun.start not in known.speaking
         acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
         return not (acts and before and all(start in known.asides for start, _ in before))
+
+    def _is_thing_done(self, verb: Token, told: set[str]) -> bool:
+        """Whether a verb tells what is done to things, and the words of whom it is said are a body's."""
+        return bool(self._bodies & told) and verb.lemma.lower() in self._handled
 
     def _is_state_of_things(self, verb: Token) -> bool:
         """Whether a verb with an adjective tells a state in which no authority is: "was lit"."""

@@ -1,7 +1,7 @@
 """One document read: every reader of this folder in order, over one parse."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 
@@ -246,6 +246,14 @@ def _within_quotes(relations: Sequence[Relation], quotes: Sequence[Span]) -> lis
     return kept
 
 
+def _tells_of(party: str, relation: Relation, by_token: Mapping[int, Sentence]) -> bool:
+    """Whether what somebody says names the party in the third person, in the sentence of the saying."""
+    last = party.split()[-1]
+    words = by_token[relation.anchor.i].tokens
+    named = (word for word in words if word.text == last and word.pos == "PROPN" and word.dep.startswith("nsubj"))
+    return any(part.covers(word.span) for word in named for part in relation.content)
+
+
 def _sections(sentences: Sequence[Sentence]) -> Iterator[Sequence[Sentence]]:
     """The sentences of a document in sections of whole paragraphs: one, if it is no book.
 
@@ -292,6 +300,11 @@ def _named(
         party = parties.of(source, by_token[source.i], speaker=speaker) if source is not None else None
         named[id(relation)] = party
     named |= last_speakers(relations, named, by_token, parties)
+    for relation in relations:
+        party, source = named[id(relation)], relation.source
+        is_pronoun = source is not None and source.tag == "PRP" and parties.is_person_pronoun(source)
+        if party is not None and is_pronoun and _tells_of(party, relation, by_token):
+            named[id(relation)] = None  # "“Mr Aune was on the bridge,” he said": he is not Mr Aune
     for relation in relations:
         yield Attribution(
             source=relation.source_spans,

@@ -61,6 +61,8 @@ class AttributionFinder:
                     continue
                 if verb.tag == "VBN" and verb.dep in ("advcl", "acl") and agent(verb) is not source:
                     one.source, one.source_spans = None, ()  # "asked if P, X declined"
+            if source is not None and verb.text == ":" and _is_counted_behind(source):
+                continue  # "Forces: 120 soldiers"
             if (
                 source is not None
                 and cue is not None
@@ -124,3 +126,11 @@ def _without_twins(relations: Sequence[Relation]) -> list[Relation]:
         ]
         others.append(relation)
     return [relation for others in kept.values() for relation in others]
+
+
+def _is_counted_behind(label: Token) -> bool:
+    """Whether a label names those whose number stands behind it."""
+    counted = (child for child in label.children if child.dep == "appos" and child.i > label.i)
+    return (
+        label.tag in ("NNS", "NNPS") and label.head is label and any(one.child("nummod") is not None for one in counted)
+    )

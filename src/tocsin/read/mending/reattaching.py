@@ -61,7 +61,8 @@ class Reattachment:
     def charge(self, prep: Token) -> bool:
         """ "Accused the group of firing", "is accused by groups of having fired": what somebody is accused of."""
         noun = prep.head
-        deed = prep.child("pcomp")
+        # "Warned Mayor Lund of cracks": nobody is called so.
+        deed = prep.child("pcomp") or (prep.child("pobj") if noun.pos == "PROPN" else None)
         if prep.dep != "prep" or prep.lower not in self._charges or deed is None or noun.pos not in NOUNS:
             return False
         top = noun
