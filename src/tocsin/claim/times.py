@@ -26,7 +26,6 @@ _POINTS = (TimeType.DATE, TimeType.TIME)
 _NOUNS = ("NOUN", "PROPN")
 _VERBS = ("VERB", "AUX")
 _TENSED = ("VBD", "VBZ", "VBP", "VBN")
-_PRESENT, _PERFECT = ("VBZ", "VBP"), "have"
 _LEADING = ("ADP", "SCONJ")
 _OPENING = ("[", "(")
 _DAY = len("2022-11-30")
@@ -109,7 +108,7 @@ class ClaimTimes:
                 continue  # "fewer than ten years ago", "more than in May"
             hang = self._hang(word, clause.head, sentence)
             # "Friday's attack" tells the day of what it did, "the 2014 pact" tells none.
-            if hang is not None and hang.rank == 1 and _tells_what_is_now(clause.head) and self._is_long_over(time):
+            if hang is not None and hang.rank == 1 and clause.head.is_present and self._is_long_over(time):
                 continue  # "the protocol of 1994 covers repairs"
             names_day = time.type in _POINTS and len(time.value) >= _DAY and not time.value.endswith("_REF")
             if hang is not None and (hang.rank < 2 or names_day):
@@ -330,18 +329,7 @@ def _tells_what_is(head: Token) -> bool:
     """Whether a predicate stands in the past or present; one without a verb tells what is."""
     if head.pos not in _VERBS:
         return not any(child.tag == "MD" for child in head.children)
-    helpers = _helpers(head)
+    helpers = [child for child in head.children if child.dep in ("aux", "auxpass")]
     if any(helper.tag == "MD" for helper in helpers):
         return False
     return head.tag in _TENSED or any(helper.tag in _TENSED for helper in helpers)
-
-
-def _tells_what_is_now(head: Token) -> bool:
-    """Whether a predicate stands in the present, and in no perfect: "covers", "is covered", not "has covered"."""
-    helpers = _helpers(head)
-    first = helpers[0] if helpers else head
-    return first.tag in _PRESENT and not (helpers and first.lemma.lower() == _PERFECT)
-
-
-def _helpers(head: Token) -> list[Token]:
-    return [child for child in head.children if child.dep in ("aux", "auxpass")]

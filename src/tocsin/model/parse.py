@@ -74,6 +74,14 @@ class Token:
         )
 
     @property
+    def is_present(self) -> bool:
+        """Whether the word is a verb in the present, and in no perfect: "covers", "is covered", not "has covered"."""
+        helpers = [child for child in self.children if child.dep in ("aux", "auxpass")]
+        first = helpers[0] if helpers else self
+        perfect = bool(helpers) and first.dep == "aux" and (helpers[1] if len(helpers) > 1 else self).tag == "VBN"
+        return first.tag in ("VBZ", "VBP") and not perfect
+
+    @property
     def is_passive(self) -> bool:
         """Whether the word is a verb in the passive."""
         return any(child.dep == "auxpass" for child in self.children)

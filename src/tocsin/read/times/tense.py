@@ -97,11 +97,7 @@ class Tense:
     def is_present(self, token: Token | None) -> bool:
         """Whether the verb above a time is in the present, and in no perfect: "is closed", "remain shut"."""
         verb = next((above for above in token.ancestors() if above.pos in ("VERB", "AUX")), None) if token else None
-        if verb is None:
-            return False
-        helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
-        first = helpers[0] if helpers else verb
-        return first.tag in self._table["present_tags"] and first.lemma not in self._table["perfect"]
+        return verb is not None and verb.is_present
 
     def _is_planned(self, governor: Token, *, infinitive: bool) -> bool:
         table = self._table
