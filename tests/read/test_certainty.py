@@ -699,6 +699,7 @@ def test_what_can_be_excluded_is(text: str) -> None:
         ("A fire can be ruled out.", "ruled", "CT-"),
         ("The mayor ruled out arson.", "ruled", "CT-"),
         ("They'd ordered the pump in May.", "ordered", "CT+"),
+        ("They'd have ordered the pump in May.", "ordered", "PR+"),
     ],
 )
 def test_what_can_be_done_again_or_had_been_is_done_and_what_can_be_excluded_is_not_so(

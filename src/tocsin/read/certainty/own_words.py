@@ -92,8 +92,9 @@ class OwnWordsReader:
         modal = self._words.modals[word]
         kinds = self._words.modal_kinds
         perfect = self._words.is_perfect(token)
-        if word in kinds["had"] and token.tag in ("VBN", "VBD") and token.child("auxpass") is None:
-            return  # "they'd ordered it" had done so
+        done = token.tag in ("VBN", "VBD") and token.child("auxpass") is None and not perfect
+        if word in kinds["had"] and done:
+            return  # "they'd ordered it" had done so, "they'd have ordered it" would have
         own.able = own.able or word in kinds["ability"]
         own.unreal_modal = own.unreal_modal or word in kinds["unreal"]
         perceives = token.lemma in kinds["perceived"] and not token.is_passive and token.child("dobj") is not None
