@@ -21,7 +21,7 @@ def related(pairs: Pairs, one: str, other: str, **facts: str) -> Relation | None
     [
         ("We are losing money.", "We are losing money, the waterworks said."),
         ("I lost my whole orchard.", "I lost my whole orchard, the mayor of Korbach said."),
-        ("Our hearts go out to the bereaved.", "Our hearts go out to the bereaved, the bishop said."),
+        ("Our roof fell in.", "Our roof fell in, the bishop said."),
     ],
 )
 def test_what_each_says_of_himself_is_of_two(pairs: Pairs, one: str, other: str) -> None:
