@@ -327,6 +327,11 @@ def test_a_text_that_checks_a_question_is_about_it() -> None:
     assert "[context: Did the mayor of Ansel buy a yacht?" in told_of(text, "taken in Kiel")
 
 
+def test_a_paragraph_that_ends_with_a_question_is_no_title() -> None:
+    text = "The guild said that the lock at Ansel was shut. Will it open again?\n\nNine barges wait below it."
+    assert told_of(text, "the lock at Ansel was shut") == "the lock at Ansel was shut"
+
+
 def test_a_title_that_only_names_a_channel_or_a_kind_of_text_tells_nothing() -> None:
     text = "[06:12] The barge Alma sank.\n\n[08:40] Two tugs left Linz.\n\n[09:15] The lock was shut in May."
     reading = READER.read_text(text, outlet="Lock Watch", title="Lock Watch (channel), 6 May")

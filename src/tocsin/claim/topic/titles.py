@@ -119,11 +119,11 @@ class TitleReader:
         """What a title asks, or the first line of a text that `begins` with its title: "Did the mayor buy a yacht?"."""
         given = " ".join((reading.document.title or "").split())
         first = reading.sentences[0] if reading.sentences else None
-        line = reading.document.text.strip().partition("\n")[0].strip() if first is not None else ""
-        title = next(
-            (one for one in (given, *([line] if begins else [])) if one.endswith("?") and len(one.split()) <= LONGEST),
-            "",
-        )
+        line, _, rest = reading.document.text.strip().partition("\n")
+        # "The police shut the bridge. Will it open again?" is no title.
+        is_title = begins and first is not None and bool(rest) and first.end - first.start >= len(line.strip())
+        titles = (given, *([line.strip()] if is_title else []))
+        title = next((one for one in titles if one.endswith("?") and len(one.split()) <= LONGEST), "")
         parts = [part for part in _PARTS.split(title) if not self._pages.search(part)]
         title = parts[-1] if parts else ""
         return title if len(title.split()) > SHOWN else None
