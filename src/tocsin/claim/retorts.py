@@ -132,10 +132,8 @@ class RetortFinder:
                 continue  # whose it is was not understood
             denied = [one for one in before if self._can_be_denied(one, speaker, chain, by=retort.by)]
             if retort.by is not None and not _BREAK.isdisjoint(reading.document.text[told.end : retort.span.start]):
-                told_of = (one.sources or one.factuality is not Factuality.CERTAIN for one in denied)
-                denied = [
-                    one for one, known in zip(denied, told_of, strict=True) if known
-                ]  # in another paragraph he denies what somebody said
+                # In another paragraph he denies what somebody said.
+                denied = [one for one in denied if one.sources or one.factuality is not Factuality.CERTAIN]
             if len(denied) <= _MOST:
                 yield from ((_denial(one, retort, reading, speaker, chain), one) for one in denied)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import combinations, product
+from itertools import combinations
 
 from tocsin.lexicon.language import Lexicon, lexicon_for
 from tocsin.model.estimate import Appraisal
@@ -74,17 +74,12 @@ class ArrangedMatters:
         named = frozenset(word for name in names for word in _words_of(name))
         return named.isdisjoint(_words_of(report.sentence))
 
-    def is_of_house(self, report: Report, person: Party, body: Party) -> bool:
-        """Whether a claim names a person by a title that those have who speak for such a body: a judge, and the court."""
-        if (
-            person.kind is not PartyKind.PERSON
-            or body.kind is PartyKind.PERSON
-            or not _is_named(person, report.sentence)
-        ):
-            return False
+    def houses_of(self, report: Report, person: Party | None) -> frozenset[str]:
+        """Of what bodies those are who have a title by which a claim names a person: a judge of a court; none of others."""
+        if person is None or person.kind is not PartyKind.PERSON or not _is_named(person, report.sentence.casefold()):
+            return frozenset()
         sentence = f" {' '.join(lower_words(folded(report.sentence)))} "
-        houses = self._houses.keys() & {word for name in body.names for word in _words_of(name.written)}
-        return any(title in sentence for house in houses for title in self._houses[house])
+        return frozenset(house for house, titles in self._houses.items() if any(title in sentence for title in titles))
 
 
 def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisal]]:
@@ -103,15 +98,15 @@ def of_one_hand(said: Sequence[Appraisal]) -> Iterator[tuple[Appraisal, Appraisa
     joint = [one for one, known in matters if known.is_joint(one.report)]
     yield from ((joint[0], one) for one in joint[1:])
     for one in joint:
-        yield from ((one, other) for other in said if _is_named(other.origin.party, one.report.sentence))
+        sentence = one.report.sentence.casefold()
+        yield from ((one, other) for other in said if _is_named(other.origin.party, sentence))
     for one, known in matters:
         if who := known.said_by(one.report):
             yield from ((one, other) for other in said if other is not one and _is_called(other.origin.party, who))
     yield from ((one, other) for one, other in combinations(said, 2) if _are_in_talk(one.report, other.report))
-    for (one, known), other in product(matters, said):
-        person, body = one.origin.party, other.origin.party
-        if person is not None and body is not None and known.is_of_house(one.report, person, body):
-            yield one, other
+    for one, known in matters:
+        if houses := known.houses_of(one.report, one.origin.party):
+            yield from ((one, other) for other in said if _is_house(other.origin.party, houses))
 
 
 def _are_in_talk(one: Report, other: Report) -> bool:
@@ -132,7 +127,14 @@ def _words_of(written: str) -> frozenset[str]:
 
 
 def _is_named(party: Party | None, sentence: str) -> bool:
-    return party is not None and any(name.written.casefold() in sentence.casefold() for name in party.names)
+    return party is not None and any(name.written.casefold() in sentence for name in party.names)
+
+
+def _is_house(party: Party | None, houses: frozenset[str]) -> bool:
+    """Whether a party is a body whose name says that it is one of these."""
+    if party is None or party.kind is PartyKind.PERSON:
+        return False
+    return any(not houses.isdisjoint(_words_of(name.written)) for name in party.names)
 
 
 @cache
