@@ -450,3 +450,15 @@ def test_what_is_over_was_at_no_hour_of_a_day_to_come(read: Reading) -> None:
 
 def test_a_year_before_a_number_of_people_is_a_year(read: Reading) -> None:
     assert "2019" in [time.value for time in read("In 2019 nine workers were trapped for a day in a salt mine.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The reservoir emptied at the end of the year.", "2021"),
+        ("The reservoir will empty at the end of the year.", "2022"),
+        ("The pass was closed until the end of the year.", "2022"),
+    ],
+)
+def test_what_is_over_was_at_the_end_of_no_stretch_that_has_not_ended(read: Reading, text: str, value: str) -> None:
+    assert [time.value for time in read(text, date(2022, 2, 10))] == [value]

@@ -236,6 +236,9 @@ def _pointed(found: Found, context: TimeContext, unit: str, rel: Mapping[str, An
     period = holding(unit, day) if day else None
     counted = because("counted", time=reported.isoformat()) if reported else context.counted(focus=focus)
     meaning = resolve_period(found, context, period, why=(counted,))
+    is_ahead = meaning is not None and meaning.first is not None and meaning.first > base
+    if is_ahead and not shift and not found.worth("REL") and context.look(found).side == PAST:
+        return _pointed(found, context, unit, {"shift": PAST})  # "it fell at the end of the month", early in the next
     before = found.before.lower if found.before is not None else ""
     rolls = before in context.language.rolling or any(word.lower in context.language.rolling for word in found.inside)
     if meaning is None or day is None or shift >= 0 or not rolls:
