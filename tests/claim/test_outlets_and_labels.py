@@ -40,13 +40,42 @@ def test_a_house_that_the_headline_speaks_of_is_no_source(label: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source"),
     [
-        ("Hospital: five patients went home today", "Hospital"),
+        ("Fire brigade: five people went home today", "Fire brigade"),
         ("Police: they were caught in the vineyard", "Police"),
         ("Ministry: the wells are clean", "Ministry"),
     ],
 )
 def test_a_body_that_can_speak_is_the_source_of_its_headline(text: str, source: str) -> None:
     assert sources(text) == [(source,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bank: two branches were robbed today", "Upper Wenn: two barns burned down", "Marlow: the ferry is back",
+        "Wenn Savings: 7 of 30 branches are closed", "Wenn Rail: drivers stay at home on Friday, the union says",
+    ],
+)  # fmt: skip
+def test_what_a_headline_is_about_is_no_source_of_it(text: str) -> None:
+    assert {"Bank", "Upper Wenn", "Marlow", "Wenn Savings", "Wenn Rail"}.isdisjoint(*sources(text))
+
+
+@pytest.mark.parametrize("said", ["“We have sold no barley.”", "we have sold no barley.", "I have sold no barley."])
+def test_a_label_speaks_where_what_is_behind_it_is_somebodys_own_word(said: str) -> None:
+    assert sources(f"Kessler: {said}") == [("Kessler",)]
+
+
+def test_a_surname_before_a_colon_speaks_where_the_text_cites_it() -> None:
+    text = "Lorne: the barley was dry\n\nAnton Lorne told the court on Monday that he had weighed it."
+    assert sources(text)[0] == ("Anton Lorne",)
+
+
+def test_among_headings_of_matters_only_named_organs_speak() -> None:
+    text = (
+        "16:10 Marlow: Two cellars are under water.\n\n15:20 Pears: The harvest has begun.\n\n"
+        "14:05 Flood Board: The river has crested.\n\n13:30 Police: The road is closed."
+    )
+    assert sources(text) == [(), (), ("Flood Board",), ()]
 
 
 def test_a_town_before_a_colon_is_no_source() -> None:

@@ -186,7 +186,7 @@ class DocumentReader:
         if self.network is None:
             chosen = list(ruled)
         else:
-            chosen = self._attributions.without_things(chosen)
+            chosen = self._attributions.without_things(self._attributions.without_topics(chosen, sentences, quotes))
             # A quotation belongs as a whole to whoever is cited for a part of it.
             QuotedContents(text, sentences, quotes).extend(chosen)
             chosen.sort(key=lambda relation: relation.cue)

@@ -2,20 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.span import Span
-from tocsin.read.attribution.relation import CLOCK, Relation, Speakers, joined, trimmed
+from tocsin.read.attribution.label_names import LABEL, OFFICE, LabelNames, Speaks, head_of, is_nominal
+from tocsin.read.attribution.relation import CLOCK, Relation, joined, trimmed
 
-_LABEL = 6
-"""Words a label may have."""
-_OFFICE = 12
-"""The same where it ends in a name: "The head of the military administration Ivo Dan: …"."""
 _MATTERS = 3
 """Paragraphs with a label each of a text that is a list of matters, at least."""
 _LEAST = 3
@@ -26,9 +22,7 @@ _AGAIN = 4
 """How often a post may have been forwarded before it was forwarded last."""
 _STOPS = (".", "!", "?", "…")
 _COUNTED = ("NUM", "NOUN", "PUNCT", "CCONJ")
-_NAMES = ("PERSON", "ORG", "NORP")
 _SUBJECTS = ("nsubj", "nsubjpass")
-_PARTS = ("NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "PART", "NUM", "PRON", "PUNCT")
 
 
 class LabelRules:
@@ -45,27 +39,14 @@ class LabelRules:
         self._behind = frozenset(table["labels"]["behind_content"])
         dashes = "|".join(map(re.escape, sorted(table["labels"]["dashes"], key=len, reverse=True)))
         self._signature = re.compile(rf"\s*(?P<dash>{dashes})\s*")
-        self._speech = frozenset(table["verbs"]["speech_groups"])
-        self._quote_only = frozenset(table["verbs"]["quote_only"])
-        self._writings = frozenset(table["labels"]["writings"])
-        self._headings = frozenset(lexicon.table("turns")["marks"]["not_speakers"])
-        self._of_places = frozenset(lexicon.table("parties")["names"]["of_places"])
-        self._outlet_words = tuple(lexicon.table("turns")["lead"]["outlet_words"])
-        self._houses = frozenset(table["labels"]["houses"])
         self._they = frozenset(lexicon.table("coreference")["pronouns"]["they"])
-        self._cues = cues
-        self._speakers = Speakers(lexicon)
+        self._names = LabelNames(lexicon, cues)
 
     def find(self, text: str, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> list[Relation]:
         """The labelled attributions of a document, at most one a paragraph."""
-        paragraphs = [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
-        # The last words of names, and the capitalised words before the colons of several paragraphs (whose turn it is to
-        # speak): one may stand as a label where the tagger does not see that it is a name.
-        known = {token.lower for sentence in sentences for token in sentence.tokens if token.entity in _NAMES}
-        heads = (_head(self._before_colon(_words(paragraph))) for paragraph in paragraphs)
-        repeated = Counter(head.lower for head in heads if head is not None)
-        known |= {label for label, times in repeated.items() if times > 1}
-        is_digest = self._is_digest(paragraphs, known)
+        paragraphs = _paragraphs(sentences)
+        known = self._names.known(sentences)
+        listed = self._least_of(paragraphs, known)
         found: list[Relation] = []
         starts = [quote.start for quote in quotes]
         for number, paragraph in enumerate(paragraphs):
@@ -73,26 +54,54 @@ class LabelRules:
             relation = (
                 self._forwarded(text, paragraph)
                 or self._forwarded_below(text, paragraphs, number)
-                or (self._labelled(paragraph, known, {quote.start for quote in inside}) if not is_digest else None)
+                or self._labelled(paragraph, known, inside, listed)
                 or self._trailing(paragraph, known, inside)
             )
             found.extend([relation] if relation is not None else self._signed(text, paragraph, inside))
         return found
 
-    def _is_digest(self, paragraphs: Sequence[Sequence[Sentence]], known: set[str]) -> bool:
-        """Whether the labels of a text tell its matters, "Bridge: …", "Schools: …", "Weather: …": some can say nothing."""
-        labels = [label for one in paragraphs if (label := self._before_colon(_words(one))) and len(label) < _LABEL]
-        if len(labels) < _MATTERS or len({written(label) for label in labels}) < len(labels):
-            return False
-        dumb = sum(self._label(label, known) is None for label in labels)
-        return dumb > 1 and 2 * len(labels) >= len(paragraphs)
+    def _least_of(self, paragraphs: Sequence[Sequence[Sentence]], known: Collection[str]) -> Speaks:
+        """How surely a label must name a speaker in a text.
+
+        Where labels tell matters ("Bridge: …", "Schools: …", "Weather: …"), "Police: …" may be one of them.
+        """
+        labels = [label for one in paragraphs if (label := self._before_colon(_words(one))) and len(label) < LABEL]
+        dumb = sum(self._names.speaks(label, known) <= Speaks.PERHAPS for label in labels)
+        if len(labels) < 2 or not dumb:
+            return Speaks.PERHAPS
+        apart = len(labels) >= _MATTERS and len({written(label) for label in labels}) == len(labels)
+        return Speaks.BY_NAME if apart and dumb > 1 and 2 * len(labels) >= len(paragraphs) else Speaks.SURELY
 
     def _before_colon(self, words: Sequence[Token]) -> Sequence[Token]:
         """What stands before the first colon, where that comes soon, without a mark that opens a quotation."""
-        place = next((n for n, word in enumerate(words[: _OFFICE + 2]) if word.text in self._before), 0)
+        place = next((n for n, word in enumerate(words[: OFFICE + 2]) if word.text in self._before), 0)
         # "14:35 Ministry: …" in a ticker.
         first = 1 if words[0].pos == "PUNCT" or CLOCK.fullmatch(words[0].text) else 0
         return words[first:place] if first < place and words[first].text[:1].isupper() else ()
+
+    def _behind_label(self, words: Sequence[Token]) -> tuple[Token | None, Sequence[Token]]:
+        """The mark behind a label, and what follows it."""
+        place = next((number for number, word in enumerate(words) if word.text in self._before), len(words))
+        said = words[place + 1 :]
+        return (words[place], said) if said else (None, ())
+
+    def topics(self, sentences: Sequence[Sentence], quotes: Sequence[Span]) -> frozenset[int]:
+        """The positions of the marks behind labels that are no speakers."""
+        paragraphs = _paragraphs(sentences)
+        known = self._names.known(sentences)
+        listed = self._least_of(paragraphs, known)
+        opened = {quote.start for quote in quotes}
+        found = set()
+        for paragraph in paragraphs:
+            words = _words(paragraph)
+            label = self._before_colon(words)
+            colon, said = self._behind_label(words)
+            if colon is None or self._names.head(label) is None:
+                continue
+            least = self._names.least(said, opens_quotation=said[0].start in opened, listed=listed)
+            if Speaks.PERHAPS < least > self._names.speaks(label, known):
+                found.add(colon.i)
+        return frozenset(found)
 
     def _signed(self, text: str, paragraph: Sequence[Sentence], quotes: Sequence[Span]) -> Iterator[Relation]:
         """ "“It is safe.” — Anna Brunner": a quotation and the name it is signed with."""
@@ -105,7 +114,7 @@ class LabelRules:
             first = bisect_left(starts, match.end())
             last = first
             while (
-                last < min(len(words), first + _LABEL)
+                last < min(len(words), first + LABEL)
                 and words[last].pos in ("PROPN", "NOUN")
                 and words[last].text[0].isupper()
             ):
@@ -166,26 +175,32 @@ class LabelRules:
         source = Span(*match.span("source"))
         return Relation(words[-1], (source,), (Span(*match.span("cue")),), joined(content), words[0], certain=True)
 
-    def _labelled(self, paragraph: Sequence[Sentence], known: set[str], opened: set[int]) -> Relation | None:
+    def _labelled(
+        self, paragraph: Sequence[Sentence], known: Collection[str], quotes: Sequence[Span], listed: Speaks
+    ) -> Relation | None:
         """ "Ministry: the bridge is safe": the rest of the paragraph."""
         words = _words(paragraph)
         label = self._before_colon(words)
-        source = self._label(label, known)
-        place = next((number for number, word in enumerate(words) if word.text in self._before), len(words))
-        said = words[place + 1 :]
-        if source is None or not said:
+        colon, said = self._behind_label(words)
+        source = self._names.head(label)
+        if source is None or colon is None:
             return None
-        content = trimmed(said)
+        quoted = any(quote.start == said[0].start for quote in quotes)
+        least = self._names.least(said, opens_quotation=quoted, listed=listed)
+        if self._names.speaks(label, known) < least:
+            return None
+        # What stands behind the quotation is told by the text.
+        content = trimmed([word for word in said if not quoted or any(quote.covers(word.span) for quote in quotes)])
         # A headline says something of somebody: "the man who runs the mill" does not.
         verbs = (word for word in content if word.pos in ("VERB", "AUX"))
         tells = (
-            len(label) > _LABEL
-            or self._is_common(source)
+            len(label) > LABEL
+            or self._names.is_common(source)
             or any(verb.dep not in ("relcl", "aux", "auxpass") for verb in verbs)
         )
-        if said[0].start not in opened and (_count(content) < _LEAST or not tells or self._is_topic(label, content)):
+        if not quoted and (_count(content) < _LEAST or not tells or self._is_topic(label, content)):
             return None
-        return _beside(source, label, words[place], content)
+        return _beside(source, label, colon, content)
 
     def _is_topic(self, label: Sequence[Token], content: Sequence[Token]) -> bool:
         """ "Hospital: they turn people away", "Forces: 340 firefighters": what follows speaks of whom the label names."""
@@ -193,20 +208,23 @@ class LabelRules:
         if counted and len(label) == 1 and label[0].tag in ("NNS", "NNPS"):
             return True
         spoken_of = content[0].lower in self._they and content[0].dep in _SUBJECTS
-        return spoken_of and label[-1].lemma.lower() in self._houses
+        return spoken_of and self._names.is_house(label[-1])
 
-    def _trailing(self, paragraph: Sequence[Sentence], known: set[str], quotes: Sequence[Span]) -> Relation | None:
+    def _trailing(
+        self, paragraph: Sequence[Sentence], known: Collection[str], quotes: Sequence[Span]
+    ) -> Relation | None:
         """ "The bridge is safe – ministry", "Bridge safe, mayor says", "“It is safe.” – Anna Brunner": what is before it."""
         words = _words(paragraph)
         if words[-1].text in _STOPS:
             return None
-        for place in range(len(words) - 2, max(0, len(words) - _LABEL - 2), -1):
+        for place in range(len(words) - 2, max(0, len(words) - LABEL - 2), -1):
             mark, tail = words[place], words[place + 1 :]
             quoted = any(quote.start == words[0].start and quote.end == words[place - 1].end for quote in quotes)
             if len(words) > _HEADLINE and not quoted:
                 return None
             if mark.text in self._behind:
-                source, cue = self._label(tail, known), mark
+                source = self._names.head(tail) if self._names.speaks(tail, known) > Speaks.PERHAPS else None
+                cue = mark
             elif mark.text == ",":
                 source, verb = self._told(tail)
                 cue = verb or mark
@@ -222,32 +240,14 @@ class LabelRules:
     def _told(self, tail: Sequence[Token]) -> tuple[Token | None, Token | None]:
         """ "Says mayor", "mayor says": who it is, and the verb."""
         for verb in (tail[0], tail[-1]):
-            lemma = verb.lemma.lower()
-            cue = self._cues.attributing(lemma) if verb.pos == "VERB" else None
-            if cue is not None and cue.name in self._speech and lemma not in self._quote_only:
+            if self._names.is_saying(verb):
                 phrase = [word for word in tail if word is not verb]
-                return (_head(phrase), verb) if _is_nominal(phrase) else (None, None)
+                return (head_of(phrase), verb) if is_nominal(phrase) else (None, None)
         return None, None
 
-    def _label(self, words: Sequence[Token], known: set[str]) -> Token | None:
-        """The head of a phrase that does nothing but name somebody."""
-        office = len(words) > _LABEL and all(word.pos == "PROPN" for word in words[-2:]) and words[-3].text[0].islower()
-        if not words or len(words) > (_OFFICE if office else _LABEL) or not _is_nominal(words):
-            return None
-        if written([word for word in words if not CLOCK.fullmatch(word.text)]).lower() in self._headings:
-            return None
-        head = words[-1] if office else _head(words)
-        if office or head is None:
-            return head
-        if words[0].lower in self._of_places and head.entity != "ORG" and not head.lower.endswith(self._outlet_words):
-            return None  # "Port Asel: …", a dateline
-        named = head.entity in _NAMES or (head.text[0].isupper() and head.lower in known)
-        return head if named or self._is_common(head) else None
 
-    def _is_common(self, token: Token) -> bool:
-        return token.pos in ("NOUN", "PROPN") and (
-            self._speakers.is_noun(token) or token.lemma.lower() in self._writings
-        )
+def _paragraphs(sentences: Sequence[Sentence]) -> list[tuple[Sentence, ...]]:
+    return [tuple(group) for _, group in groupby(sentences, key=lambda sentence: sentence.block)]
 
 
 def _words(paragraph: Sequence[Sentence]) -> list[Token]:
@@ -256,17 +256,6 @@ def _words(paragraph: Sequence[Sentence]) -> list[Token]:
 
 def _beside(source: Token, phrase: Sequence[Token], cue: Token, content: Sequence[Token]) -> Relation:
     return Relation(source, joined(trimmed(phrase)), (cue.span,), joined(content), cue, certain=True)
-
-
-def _is_nominal(words: Sequence[Token]) -> bool:
-    named = any(word.pos in ("NOUN", "PROPN") for word in words)
-    return named and all(word.pos in _PARTS for word in words)
-
-
-def _head(words: Sequence[Token]) -> Token | None:
-    """The noun the other words hang on: the last one before any preposition."""
-    until = next((n for n, word in enumerate(words) if n and (word.pos == "ADP" or word.text == ",")), len(words))
-    return next((word for word in reversed(words[:until]) if word.pos in ("NOUN", "PROPN")), None)
 
 
 def _count(words: Sequence[Token]) -> int:

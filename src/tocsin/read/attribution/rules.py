@@ -50,6 +50,13 @@ class AttributionFinder:
         QuotedContents(text, sentences, quotes).extend(relations)
         return tuple(relation for relation in self.without_things(relations) if relation.content)
 
+    def without_topics(
+        self, relations: Sequence[Relation], sentences: Sequence[Sentence], quotes: Sequence[Span]
+    ) -> list[Relation]:
+        """The attributions without those to a label that tells what a paragraph is about: "Bridge: …"."""
+        topics = self._labels.topics(sentences, quotes) if any(one.anchor.text == ":" for one in relations) else ()
+        return [one for one in relations if one.anchor.i not in topics]
+
     def without_things(self, relations: Sequence[Relation]) -> list[Relation]:
         """The attributions without those of a thing's will ("the storm threatens to …"); who was asked is no source of it."""
         kept: list[Relation] = []
