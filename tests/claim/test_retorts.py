@@ -22,7 +22,26 @@ def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
 def test_a_retort_denies_what_was_told_on_the_word_of_the_writer(retort: str, joint: str) -> None:
     first, second = told(f"The abbey says 40 barrels burned{joint}{retort}")
     assert first == ("40 barrels burned", "CT+", ("abbey",))
-    assert (second[0], second[1:]) == (f"40 barrels burned{joint}{retort}".rstrip(".!"), ("CT-", ()))
+    assert second == ("40 barrels burned", "CT-", ())
+
+
+def test_a_denial_is_told_with_the_words_that_deny() -> None:
+    claims = READER.read_text("The vat was moved, the cooper said. The brewer denies it.").claims
+    assert claims[1].standalone == "The vat was moved [The brewer denies it]"
+
+
+@pytest.mark.parametrize(
+    "verdict", ["Not true, according to the abbey.", "False, says the abbey.", "That is wrong, the abbey says."]
+)
+def test_a_quotation_with_a_verdict_on_somebodys_word_is_what_that_one_denies(verdict: str) -> None:
+    assert told(f"“The brewery is closed.” {verdict}") == [("The brewery is closed", "CT-", ("abbey",))]
+
+
+def test_what_the_text_tells_is_denied_by_whoever_is_cited_for_a_verdict() -> None:
+    assert told("The cellar has flooded. Wrong, according to the abbey.") == [
+        ("The cellar has flooded", "CT+", ()),
+        ("The cellar has flooded", "CT-", ("abbey",)),
+    ]
 
 
 def test_a_retort_to_a_denial_says_that_it_is_so() -> None:

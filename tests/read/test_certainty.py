@@ -101,6 +101,37 @@ def test_a_denial_may_stand_in_a_subject_or_object(text: str, word: str, because
     check(text, word, "CT-", because)
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The abbot admitted to nothing.", "admitted", "CT-"), ("The guild heard of no plan.", "heard", "CT-"),
+        ("The brewer apologised for nothing.", "apologised", "CT-"), ("They met with nobody.", "met", "CT-"),
+        ("The cellar was opened for no reason.", "opened", "CT+"), ("He argued to no avail.", "argued", "CT+"),
+        ("She came with no coat.", "came", "CT+"),
+    ],
+)  # fmt: skip
+def test_a_denial_may_stand_behind_the_preposition_of_a_verb(text: str, word: str, expected: str) -> None:
+    check(text, word, expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("The abbot would not name the buyer.", "name", "CT-"), ("The mule would not budge.", "budge", "CT-"),
+        ("The lock would not turn, so they cut the chain.", "turn", "CT-"),
+        ("The abbot said he would not name the buyer.", "name", "PR-"),
+        ("The dam would not stop such a flood.", "stop", "PR-"), ("I would not sell it.", "sell", "PR-"),
+        ("If it rained, the mule would not budge.", "budge", "PS-"), ("That would not be cheap.", "cheap", "PR-"),
+    ],
+)  # fmt: skip
+def test_what_somebody_would_not_do_he_refused_to(text: str, word: str, expected: str) -> None:
+    check(text, word, expected)
+
+
+def test_a_short_word_for_about_is_no_modal() -> None:
+    check("About ca. 40 barrels burned.", "burned", "CT+")
+
+
 def test_not_only_denies_nothing() -> None:
     text = "The dam not only leaked but broke."
     check(text, "leaked", "CT+")

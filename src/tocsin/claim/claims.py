@@ -109,13 +109,17 @@ class ClaimFinder:
                 claims.setdefault(claim.id, claim)
                 anchors.setdefault(claim.id, anchor)
         in_order = sorted(claims.values(), key=lambda claim: claim.start)
-        for denial, denied in self._retorts.claims(reading, retorts, in_order, sources):
+        for denial, denied, left in self._retorts.claims(reading, retorts, in_order, sources):
             by = denial.steps[0].spans[0]
             for one in in_order[bisect_right(in_order, denied.end, key=lambda claim: claim.start) :]:
                 if one.span.covers(by):  # "the owner denied this" is told by what he denied
                     claims.pop(one.id, None)
                     anchors.pop(one.id, None)
             claims[denial.id], anchors[denial.id] = denial, anchors[denied.id]
+            if left is not None:
+                claims[left.id] = left
+            else:
+                del claims[denied.id], anchors[denied.id]
         for answered, asked in self._answers.claims(answers, in_order, reading, sources):
             claims[answered.id], anchors[answered.id] = answered, anchors[asked.id]
         if checks.weighed:

@@ -27,6 +27,8 @@ _BESIDE = ("nsubj", "dobj", "aux", "advmod", "npadvmod", "prep", "punct")
 _BREAK = frozenset("\n\r")
 _NEAR = 2
 """Sentences before it in which a pronoun has its name that says who denies."""
+_OPENS = ('"', "“", "„", "«")
+_TAKEN_BACK = ("certainty.withdrawn", "certainty.belied")
 _FRAME = 10
 """Words that may tell behind a comma whose retort it is: "Rubbish, the foreman of the yard says"."""
 
@@ -37,12 +39,14 @@ class Retort:
 
     Attributes:
         denied: The number of the sentence before.
+        start: Where its own sentence starts.
         span: Where the words stand that deny.
         told: Whether it says whose they are: "Rubbish, says the foreman".
         by: Who denies it, where a verb says that somebody does: "The owner denied this".
     """
 
     denied: int
+    start: int
     span: Span
     told: bool
     by: str | None = None
@@ -66,7 +70,9 @@ class RetortFinder:
                 by = self._by_verb(sentence, reading, behind=reading.sentences[max(0, number - _NEAR) : number])
                 if by is not None:
                     thing = sentence.root.child("dobj") or sentence.root
-                    found[sentence.start] = Retort(number - 1, Span(sentence.root.start, thing.end), told=True, by=by)
+                    found[sentence.start] = Retort(
+                        number - 1, sentence.start, Span(sentence.root.start, thing.end), told=True, by=by
+                    )
                 continue
             if not number or len(sentence.tokens) > 2 * _FRAME or sentence.tokens[-1].text == "?":
                 continue
@@ -75,7 +81,7 @@ class RetortFinder:
             if match is not None and len((match["frame"] or "").split()) <= _FRAME:
                 start, end = match.span("words")
                 found[sentence.start] = Retort(
-                    number - 1, Span(sentence.start + start, sentence.start + end), bool(match["frame"])
+                    number - 1, sentence.start, Span(sentence.start + start, sentence.start + end), bool(match["frame"])
                 )
         return found
 
@@ -111,10 +117,11 @@ class RetortFinder:
 
     def claims(
         self, reading: Reading, retorts: dict[int, Retort], claims: Sequence[Claim], sources: Sources
-    ) -> Iterator[tuple[Claim, Claim]]:
-        """The claims that the retorts of a document make, each with the one that it denies.
+    ) -> Iterator[tuple[Claim, Claim, Claim | None]]:
+        """The claims that the retorts of a document make, each with the one it denies and what is left of that one.
 
-        What the writer says himself is not denied by him in the next word. It has to be somebody else's.
+        What the writer says himself is not denied by him in the next word. It has to be somebody else's. Of a quotation
+        that nobody is cited for, no more is left than that somebody denies it.
 
         Args:
             reading: The reading.
@@ -123,6 +130,7 @@ class RetortFinder:
             sources: On whose word they are.
         """
         starts = [claim.start for claim in claims]
+        text = reading.document.text
         for retort in retorts.values():
             told = reading.sentences[retort.denied]
             before = claims[bisect_left(starts, told.start) : bisect_left(starts, told.end)]
@@ -130,19 +138,28 @@ class RetortFinder:
             chain = sources.chain(retort.span, speaker) if retort.by is None else (retort.by,)
             if retort.told and not chain:
                 continue  # whose it is was not understood
-            denied = [one for one in before if self._can_be_denied(one, speaker, chain, by=retort.by)]
-            if retort.by is not None and not _BREAK.isdisjoint(reading.document.text[told.end : retort.span.start]):
+            if retort.told and retort.by is None:
+                # "“It is closed.” Not true, says the mayor": he is no source of what he denies.
+                before = [replace(one, sources=tuple(by for by in one.sources if by not in chain)) for one in before]
+            denied = [one for one in before if self._can_be_denied(one, speaker, chain, retort)]
+            if retort.by is not None and not _BREAK.isdisjoint(text[told.end : retort.span.start]):
                 # In another paragraph he denies what somebody said.
                 denied = [one for one in denied if one.sources or one.factuality is not Factuality.CERTAIN]
-            if len(denied) <= _MOST:
-                yield from ((_denial(one, retort, reading, speaker, chain), one) for one in denied)
+            if len(denied) > _MOST:
+                continue
+            for one in denied:
+                quoted = not one.sources and text[told.start : one.start].strip().startswith(_OPENS)
+                yield _denial(one, retort, reading, speaker, chain), one, None if quoted and retort.told else one
 
-    def _can_be_denied(self, claim: Claim, speaker: str | None, chain: Sequence[str], *, by: str | None) -> bool:
+    def _can_be_denied(self, claim: Claim, speaker: str | None, chain: Sequence[str], retort: Retort) -> bool:
         """Whether a claim is a statement of somebody else than whose retort it is."""
         states = claim.kind is Kind.STATEMENT and claim.factuality is not Factuality.UNCOMMITTED
-        if by is not None:
-            return states and not any(is_same_party(by, one) for one in (*claim.sources, claim.speaker))
-        return states and (claim.speaker, claim.sources) != (speaker, tuple(chain)) and bool(claim.sources)
+        if retort.by is not None:
+            return states and not any(is_same_party(retort.by, one) for one in (*claim.sources, claim.speaker))
+        if claim.steps and claim.steps[0].rule in _TAKEN_BACK:
+            return False  # the retort was read as such already
+        others = (claim.speaker, claim.sources) != (speaker, tuple(chain))
+        return states and others and (retort.told or bool(claim.sources))
 
 
 def _speaker(reading: Reading, span: Span) -> str | None:
@@ -151,18 +168,17 @@ def _speaker(reading: Reading, span: Span) -> str | None:
 
 
 def _denial(told: Claim, retort: Retort, reading: Reading, speaker: str | None, chain: tuple[str, ...]) -> Claim:
-    """The claim that what was told is not so, from its first word to the last of the retort."""
-    text, span = reading.document.text, Span(told.start, retort.span.end)
+    """The claim that what was told is not so, with the retort in brackets: its words alone say the contrary."""
+    text, span = reading.document.text, Span(told.start, told.end)
     value = Factuality.CERTAINLY_NOT if told.factuality.score > 0 else Factuality.CERTAIN
     alone = without_context(told.standalone or told.text, reading.document.language)
     words = text[retort.span.start : retort.span.end]
+    said = " ".join(text[retort.start : retort.span.end].split())
     step = Reason(rule="certainty.belied", weight=0.0, facts={"words": words}, spans=(retort.span,))
     return replace(
         told,
         id=claim_id(reading.document.id, span, predicate=retort.span.start, kind=told.kind),
-        end=span.end,
-        text=text[span.start : span.end],
-        standalone=alone + text[told.end : span.end] + (told.standalone or told.text)[len(alone) :],
+        standalone=f"{alone} [{said}]{(told.standalone or told.text)[len(alone) :]}",
         speaker=speaker,
         sources=chain,
         factuality=value,

@@ -48,6 +48,10 @@ class Conditions:
         step = because("condition", mark) if unmet is None else because("unmet", mark, value=value)
         return Verdict(value, value, (step,), Kind.CONDITIONAL, supposed=True)
 
+    def hangs(self, token: Token) -> bool:
+        """Whether a clause hangs on a condition."""
+        return any(self._governing_mark(child, token) is not None for child in token.children)
+
     def apply(self, token: Token, own: OwnWords) -> None:
         """What hangs on a condition is at most probable; on one that was not met, it did not happen."""
         for child in token.children:

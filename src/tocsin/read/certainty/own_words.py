@@ -25,6 +25,7 @@ class OwnWordsReader:
         for child in words:
             self._apply(child, token, own)
         self._apply_arguments(token, own)
+        self._apply_objects(token, own)
         self._apply_fronted(token, own)
         self._conditions.apply(token, own)
         self._put_off(token, own)
@@ -93,6 +94,10 @@ class OwnWordsReader:
         kinds = self._words.modal_kinds
         perfect = self._words.is_perfect(token)
         done = token.tag in ("VBN", "VBD") and token.child("auxpass") is None and not perfect
+        if word in kinds["before_not"] and token.child("neg") is None:
+            return
+        if word in kinds["refusing"] and self._refuses(token):
+            return
         if word in kinds["had"] and done:
             return  # "they'd ordered it" had done so, "they'd have ordered it" would have
         own.able = own.able or word in kinds["ability"]
@@ -114,6 +119,21 @@ class OwnWordsReader:
         own.cap = min(own.cap, most)
         own.denied = max(own.denied, modal["not"])
         own.steps.append(because("at_most", child, value=own.cap))
+
+    def _refuses(self, token: Token) -> bool:
+        """ "She would not say", "the lid would not open": a past refusal, and no forecast, which a report may hold."""
+        kinds = self._words.modal_kinds
+        subject = token.child("nsubj")
+        if subject is None or token.child("neg") is None or token.is_passive or self._words.is_perfect(token):
+            return False
+        above = token.head
+        told = token.dep == "ccomp" and self._words.cues.verb(above.lemma.lower(), "clause") is not None
+        told = told and (above.tag in ("VBD", "VBN") or above.i > token.i)
+        if told or subject.lower in self._words.first_person or self._conditions.hangs(token):
+            return False
+        of_thing = subject.pos == "NOUN" and self._words.is_of_thing(token)
+        stuck = token.lemma in kinds["stuck"] and token.child("dobj", "ccomp") is None
+        return stuck or (token.lemma in kinds["refused"] and not of_thing)
 
     def _does_again(self, modal: Token, token: Token) -> bool:
         """ "After ten minutes they could see again": who is able to do so again after a time does."""
@@ -150,6 +170,22 @@ class OwnWordsReader:
                 return
             denier = self._denier(child)
             if denier is not None:
+                own.deny(because("denied", denier))
+                return
+
+    def _apply_objects(self, token: Token, own: OwnWords) -> None:
+        """ "Confessed to nothing", "knows of no plan": the denial stands in the object of a preposition of the verb."""
+        table = self._words.denied_objects
+        if token.pos != "VERB" and token.predicate is token:
+            return
+        for prep in (*token.children, *(token.predicate.children if token.predicate is not token else ())):
+            if prep.dep not in ("prep", "dative") or prep.i < token.i:
+                continue
+            if prep.lower not in table["always"] and token.lemma.lower() not in table.get(prep.lower, ()):
+                continue
+            noun = prep.child("pobj")
+            denier = self._denier(noun) if noun is not None else None
+            if noun is not None and denier is not None and noun.lemma.lower() not in table["adverbs"]:
                 own.deny(because("denied", denier))
                 return
 

@@ -58,6 +58,8 @@ class CertaintyWords:
         }  # fmt: skip
         self._turning_verbs = frozenset(table["turning"]["verbs"])
         self._longest_turning = max(map(len, self.turning))
+        self.denied_objects = {name: frozenset(words) for name, words in table["denied_objects"].items()}
+        self.first_person = frozenset(lexicon.table("parties")["pronouns"]["first"])
         self.marks: Values = table["marks"]
         self.values: Values = table["values"]
         self.clauses = {name: frozenset(words) for name, words in table["clauses"].items()}
