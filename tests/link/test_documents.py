@@ -79,6 +79,16 @@ def test_what_stands_before_a_belief_does_not_revise_it() -> None:
     assert links(text, claims) == []
 
 
+def test_the_entry_that_a_correction_above_it_takes_back_does_not_revise_it() -> None:
+    text = "12:10 Correction: a pylon fell on the school. 9:30 A pylon fell on the school. 9:00 The school is open."
+    written, entry, before = "a pylon fell on the school", "A pylon fell on the school", "The school is open"
+    claims = in_text(
+        text, written, entry, before, kind=(Kind.FORMER_BELIEF, Kind.STATEMENT, Kind.STATEMENT),
+        steps=((Reason(rule="certainty.withdrawn"),), (), ()), predicate=("fell", "fell", "open"),
+    )  # fmt: skip
+    assert links(text, claims) == []
+
+
 def test_statements_are_nothing_to_each_other() -> None:
     assert links(THOUGHT, told(kinds=(Kind.STATEMENT,) * 3)) == []
 

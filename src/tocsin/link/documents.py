@@ -33,6 +33,8 @@ def links_within(document: Sequence[Report]) -> Iterator[Link]:
             other, after = document[later], document[later].claim
             if other.sentence_span != report.sentence_span and after.start - belief.end > _NEAR:
                 break
+            if _is_quoted(belief) and _tells_it(after, belief):
+                break
             if _is_quoted(belief) and not _speaks_of_it(after, belief):
                 continue
             if after.speaker == belief.speaker and after.kind is Kind.STATEMENT and after.start >= belief.end:
@@ -56,6 +58,12 @@ def links_within(document: Sequence[Report]) -> Iterator[Link]:
 def _is_quoted(belief: Claim) -> bool:
     """Whether it is what a correction quotes; of several things that it names each has its own."""
     return bool(belief.steps) and belief.steps[0].rule == _WITHDRAWN
+
+
+def _tells_it(claim: Claim, belief: Claim) -> bool:
+    """Whether a claim says what a correction takes back: the entry that is meant, on a page whose last entry stands on top."""
+    figures, others = ([(one.low, one.high) for one in each.quantities] for each in (claim, belief))
+    return claim.predicate == belief.predicate and claim.factuality.score > 0 and figures == others
 
 
 def _speaks_of_it(claim: Claim, belief: Claim) -> bool:
