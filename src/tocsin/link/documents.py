@@ -61,7 +61,7 @@ def _is_quoted(belief: Claim) -> bool:
 
 
 def _tells_it(claim: Claim, belief: Claim) -> bool:
-    """Whether a claim says what a correction takes back: the entry that is meant, on a page whose last entry stands on top."""
+    """Whether a claim says what a correction takes back: the entry that is meant, where the last entry stands on top."""
     figures, others = ([(one.low, one.high) for one in each.quantities] for each in (claim, belief))
     return claim.predicate == belief.predicate and claim.factuality.score > 0 and figures == others
 
