@@ -72,7 +72,7 @@ class ClaimComparison(ClaimPair):
             return None
         if self.days.is_of_long_ago and self.days.published != timedelta():
             return None
-        if self.fit is not None and (name_two(self) or are_of_two_stories(self)):
+        if self.fit is not None and (name_two(self) or are_of_two_sorts(self) or are_of_two_stories(self)):
             return None
         if other_hours(self.left, self.right) is not None or are_of_two_turns(self):
             return None
@@ -82,7 +82,7 @@ class ClaimComparison(ClaimPair):
     def _is_one_matter(self) -> bool:
         """Whether nothing tells that the two are of other things, at another place, in another direction, of long ago."""
         fit, (left, right) = self.frames
-        if fit.other_aims or not self.may_be_one:
+        if fit.other_aims or fit.other_stage or not self.may_be_one:
             return False
         # What costs least is asked first.
         if self.is_other_story or other_places(self.left, self.right) is not None:

@@ -68,6 +68,7 @@ class FrameForms:
         states: The states that the words name of which only one can be so, each by its name and side.
         left_undone: The groups of what somebody refuses, fails or only offers to do.
         undoing: Its sides in pairs of deeds of which the second, side 1, undoes the first.
+        stages: Its places in rows of deeds that follow one another.
         parts: What stands in its roles.
         aims: The groups of what somebody is to do, agrees to do, is able to do.
         is_coming: Whether it is set in the future.
@@ -87,6 +88,7 @@ class FrameForms:
     states: frozenset[tuple[str, int]]
     left_undone: frozenset[str]
     undoing: frozenset[tuple[int, int]]
+    stages: frozenset[tuple[int, int]]
     parts: tuple[Part, ...]
     aims: frozenset[str]
     is_coming: bool
@@ -172,6 +174,11 @@ class FrameReader:
             for side, words in enumerate(sides):
                 for word in words:
                     self._undoing[word].add((number, side))
+        self._stages: dict[str, set[tuple[int, int]]] = defaultdict(set)
+        for number, stages in enumerate(table["stages"]):
+            for stage, words in enumerate(stages):
+                for word in words:
+                    self._stages[word].add((number, stage))
         self._inside, self._outside = frozenset(table["inside"]), frozenset(table["outside"])
         self._being: str = table["being"]
         self._to_come = frozenset().union(*map(self.groups_of, table["to_come"]))
@@ -251,6 +258,7 @@ class FrameReader:
             undoing=frozenset[tuple[int, int]]().union(
                 *(self._undoing.get(one, ()) for one in (frame.said, *(f"{frame.said} {role}" for role in prepositions)))
             ),
+            stages=frozenset[tuple[int, int]]().union(*(self._stages.get(one, ()) for one in (*said, bare))),
             parts=parts, aims=frozenset(aims), predicate=frame.said,
             denies_more=self._denies_more(parts),
             nouns=frame.nouns, puts_off=puts_off,
@@ -378,6 +386,7 @@ class Fit:
         names_apart: Whether both name somebody or something, and nothing that the other names.
         elsewhere: The same of where it is, or whose.
         other_scene: The same of where it is done.
+        other_stage: Whether the one is a deed that may lead to the other: who attacks has taken nothing.
     """
 
     deed: bool | None
@@ -391,6 +400,7 @@ class Fit:
     names_apart: bool
     elsewhere: bool
     other_scene: bool
+    other_stage: bool
 
 
 class FrameMatcher:
@@ -426,6 +436,7 @@ class FrameMatcher:
             names_apart=_are_apart(left.names, right.names),
             elsewhere=_are_apart(left.sites, right.sites),
             other_scene=_are_apart(left.scenes, right.scenes),
+            other_stage=not common and _are_of_two_stages(left.stages, right.stages),
         )
 
     def _are_opposites(self, left: FrameForms, right: FrameForms) -> bool:
@@ -525,6 +536,11 @@ class FrameMatcher:
         else:
             return 0.0
         return likeness * (_APART if one.words - other.every and other.words - one.every else 1.0)
+
+
+def _are_of_two_stages(ours: frozenset[tuple[int, int]], theirs: frozenset[tuple[int, int]]) -> bool:
+    """Whether two deeds stand in one row at different places, and in none at the same."""
+    return ours.isdisjoint(theirs) and any(row == other for row, _ in ours for other, _ in theirs)
 
 
 def _names_at(roles: Container[str], parts: Iterable[Part]) -> frozenset[str]:
