@@ -262,3 +262,38 @@ def test_what_was_closed_on_one_day_and_opened_on_the_next_has_changed(pairs: Pa
     one = said("The guards closed the flood gate at Korbach on Thursday.", on=FRIDAY)
     other = later("The guards opened the flood gate at Korbach on Friday.", on=NEXT)
     assert revises(pairs.compared(one, other))
+
+
+def test_a_count_since_an_earlier_day_may_be_greater(pairs: Pairs) -> None:
+    one = said("Forty lorries have crossed the pass at Korbach since 1 February.")
+    longer, other = (
+        later(f"Ninety lorries have crossed the pass at Korbach since 1 {m}.", on=MONDAY)
+        for m in ("January", "February")
+    )
+    assert (pairs.relation(one, longer), pairs.relation(one, other)) == (None, Relation.CONTRADICTS)
+
+
+# --- one deed ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_deed_that_may_lead_to_another_is_not_that_one(pairs: Pairs) -> None:
+    one = said("Mutineers attacked the fort of Korbach on Friday.")
+    assert pairs.relation(one, later("Mutineers seized the fort of Korbach on Friday.", on=MONDAY)) is None
+    assert (
+        pairs.relation(one, later("Mutineers shelled the fort of Korbach on Friday.", on=MONDAY))
+        is Relation.CORROBORATES
+    )
+
+
+def test_the_prices_of_two_things_in_the_same_words_are_two_matters(pairs: Pairs) -> None:
+    one, other = (f"The price of {what} in Korbach rose by 20 per cent in a week." for what in ("flour", "diesel"))
+    assert pairs.relation(said(one), later(other)) is None
+    assert pairs.relation(said(one), later(one)) is Relation.ECHO
+
+
+def test_soldiers_who_opened_fire_shot(pairs: Pairs) -> None:
+    one = said("The guards shot at the miners of Korbach on Friday.")
+    assert (
+        pairs.relation(one, later("The guards opened fire on the miners of Korbach on Friday.", on=MONDAY))
+        is Relation.CORROBORATES
+    )

@@ -150,6 +150,8 @@ def _differing(two: ClaimPair, pair: Pair) -> PairResult:
         return PairResult(standing=PairRelation.REVISES, forward=False, reasons=(reason, days.reason))
     if _allow_each_other(one, other) and not _has_risen(two, pair):
         return _related(reason)
+    if days.longer_window == (1 if more else -1):
+        return _related(reason)  # "two since March", "three since February"
     if _has_gone_on(two, pair):
         return PairResult(standing=PairRelation.REVISES, forward=not more, reasons=(reason, days.reason))
     if smaller.increment and not greater.increment and pair.ratio <= _NEARLY_ALL and not pair.is_toll:

@@ -14,6 +14,8 @@ _DEADLINE_SLACK = timedelta(days=7)
 _CARRIED = "time.on_day_before"
 """Why a time is on its day where its own words tell none."""
 _HOLDS_FROM = timedelta(days=2)
+_WINDOW_SLACK = timedelta(days=3)
+"""How far apart the days may lie since which two count: "since the weekend" and "since Monday" are one time."""
 _LONG_AGO, _YEARS_AGO = timedelta(days=60), timedelta(days=400)
 
 
@@ -35,6 +37,14 @@ class PairDays:
     def strictly_later(self) -> int:
         """The same where a day makes a difference."""
         return self._later(timedelta(), timedelta())
+
+    @property
+    def longer_window(self) -> int:
+        """Which of two that tell of all the time since a day begins by days before the other: 1 the right, -1 the left."""
+        if self.left is None or self.right is None or not (_is_since(self._left) and _is_since(self._right)):
+            return 0
+        ahead = self.left[0] - self.right[0]
+        return int(ahead > _WINDOW_SLACK) - int(-ahead > _WINDOW_SLACK)
 
     @property
     def after_publication(self) -> int:

@@ -20,7 +20,9 @@ _SPELT = 0.75
 def are_of_two_sorts(pair: ClaimPair) -> bool:
     """Whether it befell things of two sorts, or two did it: the bridge and the mill, the union of dockers and of miners."""
     fit, (left, right) = pair.frames
-    if any(one.head == other.head and _are_two_sorts(pair, [one], [other]) for one in left.cores for other in right.cores):
+    if any(
+        one.head == other.head and _are_two_sorts(pair, [one], [other]) for one in left.cores for other in right.cores
+    ):
         return True
     if pair.facts["same_number"] or any(figures.match is Match.SAME for figures in pair.figures):
         return False
