@@ -40,7 +40,7 @@ class PairDays:
 
     @property
     def longer_window(self) -> int:
-        """Which of two that tell of all the time since a day begins by days before the other: 1 the right, -1 the left."""
+        """Which of two that count all the time since a day begins days before the other: 1 the right, -1 the left."""
         if self.left is None or self.right is None or not (_is_since(self._left) and _is_since(self._right)):
             return 0
         ahead = self.left[0] - self.right[0]
