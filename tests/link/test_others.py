@@ -33,6 +33,11 @@ def test_one_who_speaks_of_himself_in_two_papers_says_one_thing(pairs: Pairs) ->
     assert related(pairs, one, "We've closed the ferry line, said Ada Brandt.") in (Relation.REPEATS, Relation.ECHO)
 
 
+def test_what_names_two_of_one_sort_is_copied_all_the_same(pairs: Pairs) -> None:
+    words = "The town of Korbach has closed its school of music and its school of law."
+    assert related(pairs, words, words) is Relation.ECHO
+
+
 def test_a_formula_said_of_two_settings_is_of_two_things(pairs: Pairs) -> None:
     words = "The cause of the accident is being examined."
     one, other = said(words, before="A crane fell in Korbach."), said(words, before="A coach burned near Ilmenau.")

@@ -109,7 +109,8 @@ class Linker:
                     self._candidates = self._case()
                 with garbage_kept():
                     linked = self._link(self._candidates, batch)
-                if entered := self._ledger.enter_links(linked, at=at):
+                    entered = self._ledger.enter_links(linked, at=at)
+                if entered:
                     yield len(batch.claims)
                 else:
                     # Another program was faster, or took a document out: what is known of the case is looked up again.

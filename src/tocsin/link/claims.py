@@ -72,8 +72,13 @@ class ClaimComparison(ClaimPair):
             return None
         if self.days.is_of_long_ago and self.days.published != timedelta():
             return None
-        if self.fit is not None and (name_two(self) or are_of_two_sorts(self) or are_of_two_stories(self)):
-            return None
+        if self.fit is not None:
+            _, (left, right) = self.frames
+            # The same words in the same roles are of nothing else; most copies need not be asked.
+            if left.parts != right.parts and (name_two(self) or are_of_two_sorts(self)):
+                return None
+            if are_of_two_stories(self):
+                return None
         if other_hours(self.left, self.right) is not None or are_of_two_turns(self):
             return None
         return super().copied()

@@ -9,6 +9,7 @@ were read by hand; `lexicon/<language>/likeness.toml` holds what it found.
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from math import exp, log1p
+from operator import mul
 
 from tocsin.lexicon.language import Lexicon
 
@@ -93,7 +94,9 @@ class Likeness:
     """The models of one language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._tables: Mapping[str, Mapping[str, float]] = lexicon.table("likeness")
+        tables: Mapping[str, Mapping[str, float]] = lexicon.table("likeness")
+        self._weights = {name: tuple(table[fact] for fact in FACTS) for name, table in tables.items()}
+        self._constants = {name: table["constant"] for name, table in tables.items()}
 
     def same(self, told: Mapping[str, float]) -> float:
         """The probability, 0 … 1, that a pair with these facts is of one proposition."""
@@ -108,8 +111,5 @@ class Likeness:
         return self._probability("denied", told)
 
     def _probability(self, model: str, told: Mapping[str, float]) -> float:
-        weights = self._tables[model]
-        total = weights["constant"]
-        for name, value in told.items():
-            total += weights[name] * value
+        total = sum(map(mul, self._weights[model], told.values()), self._constants[model])
         return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
