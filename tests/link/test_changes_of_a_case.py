@@ -297,3 +297,20 @@ def test_soldiers_who_opened_fire_shot(pairs: Pairs) -> None:
         pairs.relation(one, later("The guards opened fire on the miners of Korbach on Friday.", on=MONDAY))
         is Relation.CORROBORATES
     )
+
+
+COUNTED = "About 40 divers were still in Korbach on Monday, according to the harbour office."
+
+
+def test_what_is_counted_once_more_in_one_text_is_one_count_of_two(pairs: Pairs) -> None:
+    text = f"{COUNTED} There were 41, the navy said."
+    found = pairs.compared(said(text, "About 40"), said(text, "There were"))
+    assert found.relation is Relation.CORROBORATES
+    assert found.reasons[0].weight >= 0.9
+
+
+@pytest.mark.parametrize("words", ["All 40 have gone home, the navy said.", "There were 65, the navy said."])
+def test_what_says_more_or_counts_otherwise_is_not_known_to_be_one_count(pairs: Pairs, words: str) -> None:
+    text = f"{COUNTED} {words}"
+    found = pairs.compared(said(text, "About 40"), said(text, words.partition(",")[0]))
+    assert found.relation is not Relation.CORROBORATES or found.reasons[0].weight < 0.9

@@ -188,3 +188,17 @@ def test_a_figure_right_behind_the_saying_counts_what_is_said() -> None:
 def test_a_figure_below_zero_does_not_end_the_sentence() -> None:
     (sentence,) = READER.read_text("The temperature in Linz fell to -30 degrees, the weather service said.").sentences
     assert sentence.root.lemma == "say"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("It was no first visit: two boats called at Linz.", "called"),
+        ("It was not their first trip: on Friday the tanker called at Linz and left the same evening.", "called"),
+        ("There is no doubt: on Monday the guild found traces of lead.", "found"),
+    ],
+)
+def test_what_stands_before_a_colon_is_not_told_by_a_deed_behind_it(text: str, verb: str) -> None:
+    tokens = words(text)
+    assert tokens[verb].head is tokens[verb]
+    assert not [child for child in tokens[verb].children if child.dep == "ccomp"]

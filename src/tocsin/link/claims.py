@@ -18,6 +18,7 @@ from tocsin.link.counts import (
     count_otherwise,
     is_counted_again,
     is_counted_still,
+    is_counted_there,
     told_whole,
 )
 from tocsin.link.denials import by_certainty, denies_all
@@ -35,6 +36,8 @@ _SAYS = 4
 """Words of content of a copied text that has no predicate."""
 _UNSURE = 0.8
 """How sure it is at most that two say the same who are not known to tell one deed of one actor: too little to confirm."""
+_TOLD = 0.9
+"""The same where the text itself counts one thing twice: "about 90 were left. There were 88, said …"."""
 _FAR = 0.15
 """How near they must be to be compared, where they have no figure of one thing."""
 _ONE_DEED = 0.28
@@ -120,7 +123,8 @@ class ClaimComparison(ClaimPair):
         """The same proposition."""
         fit, (left, right) = self.frames
         least = NEEDS.other_deed if fit.deed is False else NEEDS.same
-        if self.likeness < least or self.sign <= 0 or self.facts["one_plan"] == 0:
+        counted_there = is_counted_there(self)
+        if (self.likeness < least and not counted_there) or self.sign <= 0 or self.facts["one_plan"] == 0:
             return None
         if self.days.later and not is_counted_still(self):
             return None
@@ -150,4 +154,6 @@ class ClaimComparison(ClaimPair):
         # Nor is it sure where others do it, or where both name somebody, and nobody whom the other names.
         is_sure = one_deed and not (fit.actors_apart or fit.names_apart or may_be_two(self)) and may_confirm(self)
         sure = self.likeness if is_sure else min(self.likeness, _UNSURE)
+        if counted_there:
+            sure = max(sure, _TOLD)
         return self.agreed(Reason(rule="link.same_said", weight=round(sure, 3), facts={"words": self.rarest()}))

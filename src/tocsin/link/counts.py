@@ -25,6 +25,8 @@ _FEW = 2
 """The greatest number that may be the whole of anything."""
 _ABOUT = 0.1
 """How far "about" may be off, as a share."""
+_COUNTED_BEFORE = ("quantity.as_before", "quantity.counted_on")
+"""Why a number is known to count what one before it did."""
 _ROUGH = 3
 """How many times its low end the high end of a figure is that counts nothing."""
 
@@ -100,6 +102,21 @@ def is_counted_still(two: ClaimPair) -> bool:
         frame.is_level or (profile.days is not None and profile.days[0] != profile.days[1]) or bool(profile.wide)
         for frame, profile in zip(two.frames[1], (two.left, two.right), strict=True)
     )
+
+
+def is_counted_there(two: ClaimPair) -> bool:
+    """Whether one counts once more what the other has just counted: "about 90 were left. There were 88, said …"."""
+    if not two.is_one_text:
+        return False
+    for one, other in ((two.left, two.right), (two.right, two.left)):
+        if other.frame is None or not other.frame.is_level or len(other.frame.parts) > 1:
+            continue  # "all three have gone home" says more
+        figures = {figure.quantity.span for figure in one.own_figures}
+        for figure in other.own_figures:
+            before = (reason.spans for reason in figure.quantity.reasons if reason.rule in _COUNTED_BEFORE)
+            if any(span in figures for spans in before for span in spans):
+                return True
+    return False
 
 
 def count_apart(two: ClaimPair) -> bool:

@@ -7,8 +7,9 @@ a cue of the lexicon lets its content stand: a clause, an infinitive, an object,
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tocsin.lexicon.cues import cue_book
+from tocsin.lexicon.cues import Cue, cue_book
 from tocsin.lexicon.language import Lexicon
+from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.adjuncts import AdjunctRules
@@ -68,6 +69,8 @@ class AttributionFinder:
                     continue
                 if verb.tag == "VBN" and verb.dep in ("advcl", "acl") and agent(verb) is not source:
                     one.source, one.source_spans = None, ()  # "asked if P, X declined"
+            if cue is not None and cue.kind is Kind.REQUEST and _is_of_a_place(one, cue):
+                continue  # "a ship called at Odo and left"
             if source is not None and verb.text == ":" and _is_counted_behind(source):
                 continue  # "Forces: 120 soldiers"
             if (
@@ -133,6 +136,15 @@ def _without_twins(relations: Sequence[Relation]) -> list[Relation]:
         ]
         others.append(relation)
     return [relation for others in kept.values() for relation in others]
+
+
+def _is_of_a_place(relation: Relation, cue: Cue) -> bool:
+    """Whether what is said begins with where it leads, by a preposition that tells nobody's word."""
+    behind = next((child for child in relation.anchor.children if child.i == relation.anchor.i + 1), None)
+    where = behind.child("pobj") if behind is not None and behind.dep == "prep" else None
+    if behind is None or where is None or f"with:{behind.lower}" in cue.takes:
+        return False
+    return any(part.start <= where.start < part.end for part in relation.content)
 
 
 def _is_counted_behind(label: Token) -> bool:

@@ -114,13 +114,19 @@ class JoinedClauses:
         return True
 
 
-def is_before_colon(clause: Token, tokens: Sequence[Token]) -> bool:
-    """ "There is no doubt: the office found traces": what has an object of its own is no word on what stands before."""
+def is_before_colon(clause: Token, tokens: Sequence[Token], *, asks: bool) -> bool:
+    """ "There is no doubt: the office found traces": what has an object of its own is no word on what stands before.
+
+    Nor is one that `asks` for something, behind what is so: "it was no first visit: two boats called at Odo".
+    """
     verb, first = clause.head, tokens[0].i
     subject = verb.child("nsubj")
-    if subject is None or not clause.i < subject.i < verb.i or verb.child("dobj") is None:
+    if subject is None or not clause.i < subject.i < verb.i:
         return False
-    return subject.left - first > 0 and tokens[subject.left - first - 1].text == ":"
+    if verb.child("dobj") is None and not (asks and clause.child(*SUBJECTS, "expl") is not None):
+        return False
+    begins = min(child.left for child in verb.children if child.i > clause.i and child.dep != "punct")
+    return begins > first and tokens[begins - first - 1].text == ":"
 
 
 def _is_present(clause: Token) -> bool:

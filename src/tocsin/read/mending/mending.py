@@ -72,7 +72,7 @@ class Mending:
                 changed |= self._tellers.told_by_what_did(token)
             if token.dep == "parataxis" and self._telling.tells(token):
                 changed |= self._tellers.told_at_the_end(token, tokens)
-            if token.dep == "ccomp" and is_before_colon(token, tokens):
+            if token.dep == "ccomp" and is_before_colon(token, tokens, asks=self._telling.asks(token.head)):
                 token.dep, changed = "parataxis", True
             if token.dep == "ccomp" and self._telling.tells(token.head):
                 changed |= object_for_subject(token)
