@@ -39,7 +39,7 @@ _ENOUGH = 6
 """Claims of a proposition that a claim is compared with, where it fits them all."""
 _CONFLICT = 2
 """What a member that excludes a claim counts against its joining; one that is only of something else counts 1."""
-_SURE, _SURE_OF_SEVERAL = 0.75, 0.68
+_SURE, _SURE_OF_SEVERAL = 0.72, 0.65
 """How probable it must be that a claim is of one proposition with one report of it, or in the mean with several."""
 _SURE_WITHIN = 0.9
 """The same of a second claim of one document."""
