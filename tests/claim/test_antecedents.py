@@ -88,3 +88,50 @@ def test_a_participle_shares_the_auxiliary_whatever_the_tagger_makes_of_it() -> 
     assert last("The company has closed the mine and flown out its engineers.").startswith(
         "[The company has] flown out"
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tram depot in Graz burned down. Four crews came, according to the fire service. It was a long night.",
+        "The water company mends the main in Graz. It was no ordinary leak.",
+    ],
+)
+def test_what_no_body_is_said_to_be_is_told_of_none(text: str) -> None:
+    assert not re.search(r"It \[[^\]]*(?:service|company)", last(text))
+
+
+def test_a_body_may_be_said_to_be_part_of_another() -> None:
+    assert last("The traffic board meets on Monday. It is part of the ministry.").startswith("It [traffic board]")
+
+
+def test_a_mayor_who_says_so_is_no_it() -> None:
+    assert "[Mayor" not in last("Mayor Jens Obrik lost in May. Obrik says he will not go on: it would cost too much.")
+
+
+def test_one_of_several_who_says_so_speaks_of_himself() -> None:
+    text = "Three plumbers were at the mill. Their foreman had left. One said {} had been shouted at."
+    assert last(text.format("he")).startswith("he [one of the plumbers] had been")
+    assert last(text.format("his brother")).startswith("his [one of the plumbers’] brother")
+
+
+def test_a_couple_that_tells_the_reporter_something_is_they() -> None:
+    text = "Some travellers sleep on the floor. One family from Graz tells me they have waited since noon."
+    assert last(text).startswith("they [One family from Graz] have waited")
+
+
+def test_he_skips_nobody_of_whom_the_sentence_before_speaks() -> None:
+    text = (
+        "Ivo Brand has confessed. He will be heard in July. Brand gave the keys to a caretaker known as the Cat. "
+        "The caretaker has been missing since May. Detectives believe that he is in Graz."
+    )
+    assert "Brand" not in last(text).partition("[before")[0].partition("[context")[0]
+
+
+def test_what_a_maker_with_a_name_says_of_itself_is_told() -> None:
+    text = "Carmaker Holden Brug warns that it will have to close a line if no parts arrive."
+    assert last(text).startswith("it [Carmaker Holden Brug] will") or last(text).startswith("it [carmaker")
+
+
+def test_a_relative_clause_behind_a_night_is_told_of_that_night() -> None:
+    assert "[May,]" not in last("They met one Sunday night in May, when the market was over.")

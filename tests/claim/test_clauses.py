@@ -183,3 +183,10 @@ def test_a_clause_with_a_figure_of_its_own_is_told_apart() -> None:
 def test_a_question_is_one_claim_with_its_circumstances() -> None:
     text = "Ada Brandt spoke to the Post.\n\n– Where were you when it began?\n– At the mill.\n– And then?\n– I ran."
     assert "it began?" not in [one.text for one in READER.read_text(text, outlet="The Post").claims]
+
+
+def test_a_short_question_inside_is_told_with_who_does_not_know() -> None:
+    text = "Three were taken away in May, and we do not know where they are. But you know how it was."
+    assert [one.text for one in READER.read_text(text).claims] == [
+        "Three were taken away in May", "we do not know where they are",
+    ]  # fmt: skip

@@ -250,3 +250,21 @@ def test_every_kind_of_furniture_has_words_for_the_reader() -> None:
 def test_who_did_not_return_is_more_than_no_answer() -> None:
     text = "His wife called the guard when he did not return."
     assert not READER.read_text(text, outlet="The Daily").set_aside
+
+
+def test_what_only_numbers_or_heads_a_statement_is_no_claim() -> None:
+    text = (
+        "Ministry of Roads\n\nPress release No. 12/2025\n\nOn the damage in the Northern Province\n\n"
+        "The Ministry informs the public that, as of 3 May, 31 bridges are shut.\n\n"
+        "The following measures have been taken:\n- 40 cranes have been sent to Traun;\n- two ferries are running."
+    )
+    found = [claim.text for claim in READER.read_text(text, published=date(2025, 5, 4)).claims]
+    assert found == [
+        "as of 3 May, 31 bridges are shut", "40 cranes have been sent to Traun", "two ferries are running",
+    ]  # fmt: skip
+
+
+def test_what_a_clause_only_exclaims_or_calls_somebody_is_no_claim() -> None:
+    text = "Nobody was hurt, thank God, but two boats are lost. One woman, whom we call Ida, said she had swum."
+    found = [claim.text for claim in READER.read_text(text, published=date(2025, 5, 4)).claims]
+    assert found == ["Nobody was hurt", "two boats are lost", "she had swum"]

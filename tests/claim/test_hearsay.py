@@ -55,3 +55,9 @@ def test_whoever_is_able_to_hear_something_hears_it() -> None:
 def test_a_channel_with_a_name_is_the_source_of_what_it_says() -> None:
     claim = claims("The channel Northern Wind wrote that a lock at Enns has burst. This is a lie.")[0]
     assert (claim.factuality, claim.sources) == (Factuality.CERTAIN, ("Northern Wind",))
+
+
+def test_what_the_speaker_was_told_is_somebody_else_s_word() -> None:
+    assert [one.sources for one in claims("I was told that the lock had burst. I think that it is open.")] == [
+        ("unnamed source",), (),
+    ]  # fmt: skip

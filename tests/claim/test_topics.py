@@ -365,3 +365,49 @@ def test_labels_of_matters_say_nothing() -> None:
     assert all(one.sources == () for one in reading.claims)
     work = next(one for one in reading.claims if one.text.startswith("Work"))
     assert "Bridge: The bridge in Enns is shut" in work.standalone
+
+
+SCENE = (
+    "The last miller of Traun\n\n"
+    "On the evening of the last shift, Nils Aber sweeps the yard for the twelfth time. He has worked here for 20 years.\n\n"
+    "In July the steam mill in Traun will close. The miller is 61.\n\n"
+    "The owner says the business has lost money since 2018."
+)
+
+
+def test_a_scene_that_shares_only_an_adjective_with_the_title_is_no_topic() -> None:
+    assert "[context: The last miller of Traun: In July" in told_of(SCENE, "lost money")
+
+
+HOURS = (
+    "Live: Ferry strike cuts off the islands of Graun\n\n"
+    "18:42\nTalks break off\n\nThe owners and the crews have parted without a date.\n\n"
+    '16:10\nMinister calls strike "reckless"\n\nMinister Ada Holm has criticised the crews.\n\n'
+    "12:05\nShops\n\nBread is sold out in two shops.\n\n"
+    "09:00\nHere we will keep you up to date on the strike."
+)
+
+
+def test_a_live_page_with_its_hours_on_lines_of_their_own_is_about_its_title() -> None:
+    assert told_of(HOURS, "Bread").endswith("[context: Ferry strike cuts off the islands of Graun]")
+    assert not any("up to date" in one for one in standalone(HOURS))
+
+
+def test_the_second_half_of_the_first_sentence_of_an_item_is_told_with_the_first() -> None:
+    text = (
+        "Regional news in brief\n\nPilot grounded\nA pilot from Enns was grounded after a test showed 0.9 per mille.\n\n"
+        "New roof\nThe school in Wels has a new roof."
+    )
+    assert told_of(text, "0.9").endswith("[context: A pilot from Enns was grounded]")
+
+
+LISTED = "Shops\n\nTraun Dairy:\n- 12 of 40 shops to close by 2027\n- 90 jobs affected\n\nThe list was sent on Monday."
+
+
+def test_points_below_a_name_are_told_with_it() -> None:
+    assert told_of(LISTED, "12 of 40").startswith("[Traun Dairy:] 12 of 40 shops")
+    assert told_of(LISTED, "90 jobs").startswith("[Traun Dairy:] 90 jobs")
+
+
+def test_a_label_that_names_nobody_is_not_told() -> None:
+    assert not any("[Key" in one for one in standalone(LISTED.replace("Traun Dairy", "Key points")))

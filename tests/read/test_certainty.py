@@ -147,6 +147,15 @@ def test_denied_twice_is_not_denied() -> None:
     assert event("Nobody did not leave.", "leave").score > 0
 
 
+def test_a_few_are_some() -> None:
+    assert value("The hall is dark. A few singers wait at the door.", "wait") is Factuality.CERTAIN
+
+
+def test_a_hope_that_somebody_is_said_to_have_had_is_not_given_up() -> None:
+    text = "A clerk said it hoped that the mill could be saved, but it would not rule out a sale."
+    assert event(text, "saved").kind is Kind.WISH
+
+
 def test_few_is_not_plainly_so() -> None:
     assert event("Few people left.", "left").score < 2.5
 

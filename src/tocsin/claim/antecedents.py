@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tocsin.claim.clauses import SUBJECTS
 from tocsin.claim.descriptions import Introduction, linked_phrases
@@ -48,8 +49,13 @@ class NameWords:
     outlet: str
 
     @staticmethod
-    def of(reading: Reading, sentences: Iterable[Sentence], *, firms: Set[str]) -> "NameWords":
-        """What a reading tells, of its sentences that are no furniture; `firms` are words of names that are no persons'."""
+    def of(
+        reading: Reading, sentences: Iterable[Sentence], *, firms: Set[str], officials: Set[str] = frozenset()
+    ) -> "NameWords":  # fmt: skip
+        """What a reading tells, of its sentences that are no furniture.
+
+        `firms` are words of names that are no persons', `officials` the last words of the names of persons with an office.
+        """
         named = [word for one in sentences for word in one.tokens if word.pos == "PROPN"]
         told: dict[str, Counter[str]] = defaultdict(Counter)
         for word in named:
@@ -59,8 +65,9 @@ class NameWords:
             people=frozenset(
                 word
                 for word, kinds in told.items()
-                if kinds["PERSON"] and kinds["PERSON"] >= kinds["GPE"] + kinds["LOC"]
-            ),
+                if kinds["PERSON"] and kinds["PERSON"] >= kinds["GPE"] + kinds["LOC"] and word not in firms
+            )
+            | officials,
             proper=frozenset(word.text for word in named),
             peoples=frozenset(word.text for word in named if word.entity == "NORP" or word.tag == "NNPS"),
             places=frozenset(word.text for word in named if word.entity in ("GPE", "LOC"))
@@ -88,6 +95,7 @@ class AntecedentCheck:
         self._may_be_persons = frozenset(
             (*parties["speakers"]["persons"], *coreference["persons"]["nouns"], *told, *table["ranks"])
         )
+        self._pronouns_of = {noun: one["pronoun"] for one in parties["names"]["noun_pronouns"] for noun in one["nouns"]}
         self._persons = self._may_be_persons - frozenset(parties["speakers"]["either"])
         self._personal = tuple(table["personal"])
         self._plural = tuple(table["plural"])
@@ -112,6 +120,9 @@ class AntecedentCheck:
         self._lasting = frozenset(table["lasting"])
         self._dated = frozenset(table["dated"])
         self._ready, self._handled = frozenset(table["ready"]), frozenset(table["handled"])
+        agents = coreference["agents"]["nouns"]
+        self._what_bodies_are = self._gatherings | frozenset((*table["what_bodies_are"], *agents, *table["kinds"]))
+        self._prepositions = frozenset(table["behind_nouns"])
 
     def asks(self, name: str) -> bool:
         """Whether what seems to be a name begins a question: "how many cases do you have", where "you" are no cases."""
@@ -120,6 +131,11 @@ class AntecedentCheck:
     def is_person(self, noun: Token) -> bool:
         """Whether a noun or name is surely a person's."""
         return noun.entity == "PERSON" or self._is_person_noun(noun.lemma.lower())
+
+    def may_agree(self, pronoun: Token, noun: Token) -> bool:
+        """Whether a noun for a person may be a man's or a woman's as a pronoun says: "he" is no "mother"."""
+        of = self._pronouns_of.get(noun.lemma.lower())
+        return of is None or of[0] == pronoun.lower[0]
 
     def may_be_people(self, noun: Token) -> bool:
         """Whether a noun is that of a person or of several."""
@@ -191,7 +207,8 @@ class AntecedentCheck:
             if self._does_what_persons_do(pronoun) and not is_name and not self._may_do(noun, name):
                 return False
             alone = noun is not None and not is_plural and noun.child("conj") is None
-            alone = alone or (noun is None and " " not in name and not name.endswith(self._plural))
+            head = next((before for before, behind in pairwise(name.split()) if behind in self._prepositions), name)
+            alone = alone or (noun is None and (" " not in head and not head.endswith(self._plural)))
             # "They spoke of eleven dead", of an army, but not "they will be inspected", of an office.
             acts = pronoun.dep in ("nsubj", "poss") and not several and not self._gatherings.isdisjoint(told)
             verb = pronoun.head.lemma.lower()
@@ -212,6 +229,8 @@ class AntecedentCheck:
             return False  # "It exists on the map": no government does
         elif pronoun.dep in SUBJECTS and self._bodies & told and _below(pronoun.head).lemma.lower() in self._of_things:
             return False  # "It is expected to last": an inquiry, and no body that opened it
+        elif pronoun.dep in SUBJECTS and self._bodies & told and self._is_called_otherwise(pronoun.head):
+            return False  # "The utility is at work. It was no ordinary gust"
         elif pronoun.dep == "nsubj" and self._authorities & told and self._is_state_of_things(pronoun.head):
             return False  # "The authority denied this. It was lit": a lamp
         elif pronoun.dep == "nsubjpass" and self._is_thing_done(pronoun.head, told | {name.split()[-1].lower()}):
@@ -236,6 +255,15 @@ class AntecedentCheck:
     def _is_thing_done(self, verb: Token, told: set[str]) -> bool:
         """Whether a verb tells what is done to things, and the words of whom it is said are a body's."""
         return bool(self._bodies & told) and verb.lemma.lower() in self._handled
+
+    def _is_called_otherwise(self, verb: Token) -> bool:
+        """Whether a clause says that its subject is something that no body is: "it was an ordinary gust"."""
+        attribute = verb.child("attr") if verb.is_copula else None
+        if attribute is None or attribute.pos != "NOUN":
+            return False
+        lemma = attribute.lemma.lower()
+        acts = len(lemma) > _SHORT and lemma.endswith(self._maybe_personal) and lemma not in self._things
+        return not acts and lemma not in self._what_bodies_are
 
     def _is_state_of_things(self, verb: Token) -> bool:
         """Whether a verb with an adjective tells a state in which no authority is: "was lit"."""
@@ -292,6 +320,8 @@ class AntecedentCheck:
         common |= {
             word.text for word in (introduction.words if introduction is not None else ()) if word.text.islower()
         }
+        if len(named) > 1 and named[0][0].isupper():
+            common.add(named[0].lower())  # "Steelmaker Halberg", where it opens a sentence
         if self._bodies & common and not self._persons & common:
             return False  # "the company Tien Parts"
         # Taggers take countries that say something for persons.

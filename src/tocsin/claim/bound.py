@@ -252,9 +252,11 @@ class BoundPronouns:
             same = last is not None and (by_start.get(last.start, pair)[0].lower in self._it) is (
                 pair[0].lower in self._it
             )
+            is_subject = pair[0].dep in ("nsubj", "nsubjpass")
             if (
                 last is not None
                 and same
+                and not (is_subject and pair[0].lower in self._it and not self._acts(pair[0].head))
                 and last.start in carried
                 and by_start.get(last.start, pair)[0].tag in ("PRP", "PRP$")
             ):

@@ -8,7 +8,7 @@ from tocsin.lexicon.cues import CueBook
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.event import Event
 from tocsin.model.kind import Kind
-from tocsin.model.parse import Sentence, Token
+from tocsin.model.parse import Sentence, Token, written
 from tocsin.model.reason import Reason
 from tocsin.model.span import Span
 
@@ -85,6 +85,7 @@ class ClauseFinder:
         self._happenings = frozenset(lexicon.table("nominals")["words"])
         self._hearsay = frozenset(lexicon.table("certainty")["former"]["hearsay"])
         self._speakers = frozenset((*lexicon.table("parties")["pronouns"]["first"], *words["existing"]))
+        self._calling, self._interjections = frozenset(words["calling"]), frozenset(words["interjections"])
         self._habitual, self._anybody = frozenset(words["habitual"]), frozenset(words["anybody"])
         self._asserting = frozenset(words["asserting"])
         self._leading_over = frozenset(words["leading_over"])
@@ -138,9 +139,10 @@ class ClauseFinder:
                 or any(_rejects(head, word, events) or self._stands_by(head, word) for word in under)
             ):
                 continue
-            clause = self._clause(head, under, sentence)
+            clause = self._unexclaimed(self._clause(head, under, sentence))
             states = (
                 _says_something(clause)
+                and written(clause.words).lower() not in self._interjections
                 and not self._is_empty_frame(clause)
                 and not self._only_connects(clause, under)
                 and not self._only_reports(clause, sentence)
@@ -183,6 +185,8 @@ class ClauseFinder:
             return False
         if dep == "ccomp" and self._is_kept_back(token):
             return False
+        if dep in ("ccomp", "pcomp") and _only_asks_where(token):
+            return False  # "everybody knows where we are"
         if rule == "certainty.unseen":
             return False  # "have not seen any lorry leave": the not seeing is the claim
         if dep == "ccomp" and token.head.dep in ("advcl", "prep") and token.head.lower in self._conditional:
@@ -215,7 +219,7 @@ class ClauseFinder:
             # "…, in order to draw them away": long enough to be a proposition of its own.
             purpose = token.i > token.head.i and token.right - token.left >= 5
             return purpose if token.is_infinitive else has_subject or marked
-        if dep == "relcl" and self._keeps_silent(token):
+        if dep == "relcl" and (self._keeps_silent(token) or self._only_calls(token)):
             return False
         if dep == "relcl":
             return token.pos in ("VERB", "AUX") and _is_set_off(token) and token.right - token.left >= 3
@@ -227,6 +231,18 @@ class ClauseFinder:
         """ "…, who declined to comment"."""
         below = verb.child("xcomp")
         return verb.lemma.lower() in self._declining and below is not None and below.lemma.lower() in self._commenting
+
+    def _unexclaimed(self, clause: Clause) -> Clause:
+        """A clause without an exclamation at its end: "nobody drowned, thank God"."""
+        for place, word in enumerate(clause.after):
+            if word.text == "," and written(clause.after[place + 1 :]).lower() in self._interjections:
+                return replace(clause, after=clause.after[:place])
+        return clause
+
+    def _only_calls(self, verb: Token) -> bool:
+        """ "One man, whom we call Rafi": by which name the writer speaks of him."""
+        who = verb.child("nsubj")
+        return verb.lemma.lower() in self._calling and who is not None and who.lower in self._speakers
 
     def _is_condition(self, token: Token) -> bool:
         if is_marked(token, self._conditional) or token.lower in self._conditional:
@@ -312,7 +328,10 @@ class ClauseFinder:
         # "I do not think that anybody is lying": what is thought is no frame.
         thought = head.dep == "ccomp" and is_marked(head, self._empty)
         below = head.dep in ("advcl", "parataxis", "ccomp", "relcl") and not thought
-        return (lemma in self._cues.verbs and any(c.dep == "ccomp" for c in head.children)) or (
+        contents = [child for child in head.children if child.dep == "ccomp"]
+        if head.child("neg") is not None and contents and all(map(_only_asks_where, contents)):
+            return False  # "we do not know where they are"
+        return (lemma in self._cues.verbs and bool(contents)) or (
             below and
             self._cues.attributing(lemma) is not None
             and not any(c.dep in ("dobj", "prep", "xcomp") for c in head.children)
@@ -459,6 +478,7 @@ class ClauseFinder:
         # Without far remnants: gaps stay inside only where a clause was cut out between commas.
         pieces: list[list[Token]] = []
         frames = [frame for below in under if (frame := _participle_over(below, head)) is not None]
+        frames += _strays(head)
         for word in sentence.subtree(head):
             if any(_is_taken(word, head, below) for below in (*under, *frames)):
                 continue
@@ -497,6 +517,12 @@ class ClauseFinder:
         """Whether a word at the beginning of a clause leads over to it: "and", "that", but not the "if" of its condition."""
         # "That date is no longer realistic", but not "that papers were handed out".
         picks = word.dep == "det" and word.head.tag in ("NN", "NNP")
+        # "Informs the public that, as of 3 May, two are ill": of two subjects the first is none.
+        doubled = (
+            word.dep in SUBJECTS and word.head is head and len([c for c in head.children if c.dep in SUBJECTS]) > 1
+        )
+        if doubled and word.lower in self._empty and head.dep == "ccomp" and word.tag in ("IN", "WDT"):
+            return True
         if word.lower in self._empty and word.dep not in SUBJECTS and not picks and head.dep == "ccomp":
             return True
         if word.lower in self._habitual and word.tag == "WRB" and head.dep == "advcl" and word.head is head:
@@ -586,6 +612,20 @@ def _participle_over(content: Token, head: Token) -> Token | None:
         content.dep in _TOLD and (verb is report or report.dep == "dobj") and verb.dep == "advcl" and verb.tag == "VBG"
     )
     return verb if frames and verb.head is head and verb.i > head.i else None
+
+
+def _strays(head: Token) -> list[Token]:
+    """Infinitives that a parser hangs on a relative clause: "to close the pool, which loses money, and to keep two open"."""
+    if head.dep not in ("relcl", "ccomp") or head.is_infinitive:
+        return []
+    return [child for child in head.children if child.dep == "conj" and child.is_infinitive]
+
+
+def _only_asks_where(token: Token) -> bool:
+    """Whether a clause is a short question within another: "where we are", "how it was"."""
+    first = next((child for child in token.children if child.i == token.left), token)
+    told = token.child("attr", "acomp", "prep", "dobj", "ccomp", "xcomp", "advcl", "agent")
+    return token.pos == "AUX" and first.tag == "WRB" and first.i < token.i and told is None
 
 
 def _is_turned(head: Token) -> bool:

@@ -37,6 +37,8 @@ _PARTED = 2
 _PLACES = ("GPE", "LOC", "FAC")
 _LINE = 5
 """Words, with its stop, of a line that only tells what happened where, at most."""
+_LISTED = re.compile(r"^(\S[^\n]{1,40}):[ \t]*\n((?:[ \t]*[-–—•*·][ \t]+\S.*(?:\n|\Z))+)", re.MULTILINE)
+"""A label with the points of the list below it."""
 _SILENT = 2
 """How many sentences ahead of one that states something may go on with it: "…, she told reporters" says nothing itself."""
 _COUNTED_BEFORE = ("quantity.as_before", "quantity.counted_on")
@@ -69,6 +71,7 @@ class Known:
         before: The clause that was stated just before another one, with its sentence, by the position of that one's head.
         open_heads: Where the heads of clauses start that are denied or left open by words that are none of theirs.
         asked: The question that a clause answers, by the position of that one's head.
+        labels: The names that stand as labels over lists, each with where the points below it stand: "Enns Dairy:".
     """
 
     text: str
@@ -83,6 +86,7 @@ class Known:
     before: Mapping[int, tuple[Clause, Sentence]]
     open_heads: frozenset[int]
     asked: Mapping[int, Sentence]
+    labels: SpanIndex[str]
 
 
 class KnownReader:
@@ -109,6 +113,8 @@ class KnownReader:
             frozenset(table["one_of_several"]),
             frozenset(table["own_of_source"]),
         )
+        self._gatherings, self._counts = frozenset(table["gatherings"]), frozenset(table["elided"]["words"])
+        self._one_of = f"one {table['elided']['of']}"
         self._anybody_told, self._done_to_things = frozenset(table["anybody_told"]), frozenset(table["done_to_things"])
         self._from_elsewhere = frozenset(table["from_elsewhere"])
         self._descriptions = DescriptionReader(lexicon)
@@ -131,14 +137,17 @@ class KnownReader:
         days = {time.end: day for time in reading.times if (day := self._day_of(time, text)) is not None}
         names = {one.start: _CLOCK.sub("", one.name) for one in reading.referents}
         persons: dict[str, str] = {}
-        firms: set[str] = set()
+        firms, officials = set[str](), set[str]()
         for sentence, _ in sentences:
             for name, words in persons_of(sentence):
                 offices = {word.lemma.lower() for word in words}
-                if not self._bodies.isdisjoint(offices) and not any(map(self._antecedents.tells_office, words)):
+                has_office = any(map(self._antecedents.tells_office, words))
+                if not self._bodies.isdisjoint(offices) and not has_office:
                     firms.update(name.split())  # "the company Alma Parts", which taggers take for somebody
                 elif self._naming.isdisjoint(offices):
                     persons.setdefault(name, self._speller.owned(words, names))
+                    officials.update(name.split()[-1:] if has_office else ())
+            firms.update(self._firms_taken_for_persons(sentence))
         introductions = self._descriptions.read(reading, furniture)
         reported = SpanIndex(_reported(reading))
         places = self._place_nouns.read(reading, (one for one, _ in sentences))
@@ -152,12 +161,16 @@ class KnownReader:
             introductions.pop(start, None)
         sure = {mention.start: mention.confidence for mention in reading.mentions}
         spoken = is_spoken(reading)
-        naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms)
+        naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms, officials=officials - firms)
         anybody: set[str] = set()
         last = 0
-        for sentence, _ in sentences:
+        several_told = ""
+        spoken_of: Token | None = None
+        for number, (sentence, _) in enumerate(sentences):
             last, before_it = sentence.start, last
             several = False
+            spoken_of = self._person_before(sentences[number - 1][0], sentence) if number else None
+            several_told = self._persons_told(sentence) or several_told
             for word in sentence.tokens:
                 several = several or word.tag == "NNS"
                 if (
@@ -186,8 +199,8 @@ class KnownReader:
                         names[start] = party
                         introductions.pop(start, None)
                         continue
-                if (sayer := self._says_of_himself(word)) is not None:
-                    names[start] = sayer.text
+                if (sayer := self._says_of_himself(word, sentence, several_told)) is not None:
+                    names[start] = sayer
                     introductions.pop(start, None)
                     continue
                 name = names.get(start, one.noun.text if one is not None else "")
@@ -201,6 +214,7 @@ class KnownReader:
                     or (" " not in name and name in anybody)
                     or (name == reading.document.outlet and all(one.start < before_it for one in linked.get(start, ())))
                     or self._is_unclear(word, name, sayers)
+                    or self._is_of_later_subject(word, name, spoken_of, names, linked)
                     or not self._antecedents.fits(word, name, one, naming, several=several)
                 ):
                     names.pop(start, None)
@@ -228,7 +242,20 @@ class KnownReader:
             before=before,
             open_heads=open_heads,
             asked=_asked(reading, sentences) if is_spoken(reading) else {},
+            labels=SpanIndex(self._labels_of_lists(reading)),
         )
+
+    def _labels_of_lists(self, reading: Reading) -> Iterator[tuple[Span, str]]:
+        """The names over lists, with their points, of which each is about what bears the name and does not repeat it."""
+        parties = {one.party for one in reading.cited}
+        by_start = {one.start: one for one in reading.sentences}
+        for match in _LISTED.finditer(reading.document.text):
+            label = by_start.get(match.start(1))
+            words = [word for word in label.tokens if word.pos != "PUNCT"] if label is not None else []
+            named = len(words) <= _LINE and any(word.pos == "PROPN" for word in words)
+            nominal = all(word.pos not in ("VERB", "AUX", "PRON") for word in words)
+            if named and nominal and match[1].lower() not in self._labels and match[1] not in parties:
+                yield Span(match.start(2), match.end(2)), match[1]
 
     def _sayers(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, str]]:
         """ "The oil has come ashore, volunteers said. They collected 200 birds": those who said so, if no others are told."""
@@ -256,15 +283,64 @@ class KnownReader:
         lemma = noun.lemma.lower()
         return name is None or lemma in name.lower() or lemma in self._naming_nouns or self._antecedents.is_person(noun)
 
-    def _says_of_himself(self, pronoun: Token) -> Token | None:
-        """ "A farmer says he lost four sheep": "he" is the farmer, and nobody who was named before."""
-        verb = pronoun.head
-        who = verb.head.child("nsubj") if pronoun.dep in SUBJECTS and verb.dep == "ccomp" else None
-        if who is None or pronoun.lower in self._antecedents.several or who.i > pronoun.i or who.pos != "NOUN":
+    def _says_of_himself(self, pronoun: Token, sentence: Sentence, several: str) -> str | None:
+        """ "A farmer says he lost four sheep": "he" is the farmer, and nobody who was named before.
+
+        So is "they" in "one couple told me they had waited"; in "another said he was ill", "he" is one of the `several`
+        persons of whom the text last told.
+        """
+        subject = pronoun.head if pronoun.dep == "poss" else pronoun  # "one said her pay had been cut"
+        verb = subject.head
+        who = verb.head.child("nsubj") if subject.dep in SUBJECTS and verb.dep == "ccomp" else None
+        if who is None or who.i > pronoun.i or who.child("conj", "appos") is not None:
             return None
-        first = any(child.lower in self._indefinite for child in who.children)
-        plain = who.child("conj", "appos") is None and verb.head.child("dobj", "dative") is None
-        return who if first and plain and self._antecedents.is_person(who) else None
+        told = verb.head.child("dobj", "dative")
+        if told is not None and (told.lower not in self._own or told.i > verb.i):
+            return None
+        is_they = self._antecedents.several.get(pronoun.lower)
+        if is_they is None and who.lower in self._one_of_several and who.pos != "PROPN":
+            bare = all(child.dep in ("det", "punct") for child in who.children)
+            return f"{self._one_of}{several}" if bare and several else None
+        first = who.child("nummod") is not None or any(child.lower in self._indefinite for child in who.children)
+        if who.pos != "NOUN" or not first or is_they is False or subject is not pronoun:
+            return None
+        if is_they:
+            crowd = who.tag == "NN" and who.lemma.lower() in self._gatherings
+            return written(described(who, sentence)) if crowd else None
+        return who.text if self._antecedents.is_person(who) else None
+
+    def _firms_taken_for_persons(self, sentence: Sentence) -> Iterator[str]:
+        """The names behind what a body is, all of which a tagger takes for a person's: "Steelmaker Halberg"."""
+        for word in sentence.tokens:
+            before = [child for child in word.children if child.dep == "compound" and child.entity == word.entity]
+            if word.pos == "PROPN" and word.entity == "PERSON" and len(before) == 1 and before[0].lower in self._bodies:
+                yield word.text
+
+    def _person_before(self, before: Sentence, sentence: Sentence) -> Token | None:
+        """The one person, told by a noun, of whom the sentence before one speaks in the same paragraph."""
+        subject = before.root.child(*SUBJECTS) if before.block == sentence.block else None
+        single = subject is not None and subject.tag == "NN" and subject.child("conj") is None
+        return subject if single and subject is not None and self._antecedents.may_be_persons(subject) else None
+
+    def _is_of_later_subject(
+        self, pronoun: Token, name: str, subject: Token | None, names: Mapping[int, str],
+        linked: Mapping[int, Sequence[Span]],
+    ) -> bool:  # fmt: skip
+        """Whether "he" would skip somebody of whom the sentence before speaks: "The driver fled. He is said to be ill"."""
+        if subject is None or pronoun.lower in self._antecedents.several or subject.text in name:
+            return False
+        phrases = [one for one in linked.get(pronoun.start, ()) if one.start < pronoun.start]
+        skips = bool(phrases) and max(one.end for one in phrases) < subject.start
+        return skips and names.get(subject.start) != name and self._antecedents.may_agree(pronoun, subject)
+
+    def _persons_told(self, sentence: Sentence) -> str:
+        """The several persons who are the subject of a sentence: "labour inspectors"; "" where nobody is."""
+        subject = sentence.root.child(*SUBJECTS)
+        if subject is None or subject.tag != "NNS" or not self._antecedents.may_be_persons(subject):
+            return ""
+        told = [word for word in described(subject, sentence) if word.tag != "CD" and word.lower not in self._counts]
+        opens = bool(told) and told[0].i == sentence.tokens[0].i and told[0].pos != "PROPN"
+        return written(told)[:1].lower() + written(told)[1:] if opens else written(told)
 
     def _is_of_another_office(self, noun: Token, person: str) -> bool:
         """ "The environment minister" is not Agriculture Minister Otto Barsk."""

@@ -105,11 +105,21 @@ class LeadReader:
             replaced[relative.i] = described
             return ""
         if relative is not None:
-            return f"{described},"
+            return f"{self._time_of(noun, sentence, names)}{described},"
         if subject is None:
             return described
         apart = any(word.pos == "PUNCT" for word in sentence.between(head.head.i + 1, head.left))
         return "" if apart or head.dep == "acl" else f"{described} that"
+
+    def _time_of(self, noun: Token, sentence: Sentence, names: Mapping[int, str]) -> str:
+        """What stands before a month or day that a clause is about: "one night in", of "one night in May, when …"."""
+        prep = noun.head
+        before = (
+            sentence.between(prep.i - 1, prep.i - 1) if noun.dep == "pobj" and prep.i > sentence.tokens[0].i else ()
+        )
+        if noun.entity not in _DAYS or not before or before[0].entity not in _DAYS or before[0].pos != "NOUN":
+            return ""
+        return f"{self._speller.spelt(sentence.between(before[0].left, prep.i), names)} "
 
     def _of_kind(self, noun: Token, relative: Token | None, sentence: Sentence) -> Token:
         """The noun that a relative clause describes: a person for "who", a place for "where"; parses take the last noun."""

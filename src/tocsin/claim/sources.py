@@ -22,12 +22,17 @@ _OFFICE = 3
 
 @dataclass(frozen=True, slots=True)
 class Unnamed:
-    """What a source is called that only a pronoun or "a post" tells, the pronouns for persons, and such nouns."""
+    """What a source is called that only a pronoun or "a post" tells, the pronouns for persons, and such nouns.
+
+    `first` and `told` are the pronouns and the cues of what somebody else told the writer: "I was told that P".
+    """
 
     name: str
     pronouns: frozenset[str]
     hearsay: frozenset[str]
     ties: tuple[str, ...]
+    first: frozenset[str] = frozenset()
+    told: re.Pattern[str] = re.compile(r"(?!)")
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> "Unnamed":
@@ -38,7 +43,9 @@ class Unnamed:
         pronouns = frozenset((*persons, *several, *table["pronouns"]["anybody"], *table["pronouns"]["parts"]))
         former, pointing = lexicon.table("certainty")["former"], lexicon.table("attribution")["pointing"]
         hearsay = frozenset((*former["hearsay"], *former["media"]))
-        return cls(table["names"]["unnamed"], pronouns, hearsay, tuple(pointing["ties"]))
+        first = frozenset(table["pronouns"]["first"])
+        told = re.compile(rf"(?:{'|'.join(pointing['told'])})\Z")
+        return cls(table["names"]["unnamed"], pronouns, hearsay, tuple(pointing["ties"]), first, told)
 
 
 class Sources:
@@ -110,6 +117,8 @@ class Sources:
         going_round = " ".join(words[: next(ends, 0)])
         is_open = said.lower() in self._unnamed.pronouns or going_round[1:].islower()
         cue = " ".join(self._text[part.start : part.end] for part in attribution.cue).lower()
+        if said.lower() in self._unnamed.first and self._unnamed.told.search(cue):
+            return self._unnamed.name  # "I was told that P"
         told = attribution.tells or cue.startswith(self._unnamed.ties)
         return self._unnamed.name if told and not attribution.own and is_open else None
 

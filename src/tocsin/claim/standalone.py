@@ -27,6 +27,7 @@ _SEEN_WHOLE = 28
 """Words of a sentence that are told in whole, at most."""
 _FEW = 8
 """Words of a claim that says little by itself."""
+_BULLETS = "-–—•*· "
 _UNQUOTED = str.maketrans("", "", '"“”')
 _DAYS = ("DATE", "TIME")
 _OBJECTS = ("dobj", "pobj", "dative", "attr")
@@ -98,7 +99,8 @@ class StandaloneWriter:
         replaced: dict[int, str] = {}
         lead = self._leads.read(clause, sentence, names, replaced)
         told = set(replaced.values())
-        pieces = [f"[{lead}] "] if lead else []
+        label = "" if lead else next(iter(known.labels.covering(clause.span)), "")
+        pieces = [f"[{lead}] "] if lead else [f"[{label}:] "] if label and not _tells(words, label) else []
         texts = {word.text for word in words}
         shown, pointing, is_named = list[Token](words), list[Token](), True
         for place, word in enumerate(words):
@@ -146,8 +148,10 @@ class StandaloneWriter:
             word.lower in self._together and word.tag in PERSONAL for word in words
         ):
             pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
-        if about := self._about(clause, sentence, known, shown, lead, said, is_clear=is_named and not pointing):
-            pieces.append(f" [{self._context}{about.translate(_UNQUOTED)}]")
+        about = self._about(clause, sentence, known, shown, lead, said, is_clear=is_named and not pointing)
+        about = about.translate(_UNQUOTED).lstrip(_BULLETS).rstrip(": ")
+        if about and about != label:
+            pieces.append(f" [{self._context}{about}]")
         return " ".join("".join(pieces).split())
 
     def _meant(
@@ -232,6 +236,9 @@ class StandaloneWriter:
             # "The army said that it had no troops", but not "the army said that it was stolen".
             opens = pronoun.i - pronoun.head.left <= 1  # but not "… said that in the last outbreak it had taken nine"
             acts = opens and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower]
+            acts = acts and (
+                is_body or party not in known.persons
+            )  # "the mayor says he will not: it would cost too much"
             return party if acts and (is_body or party.split()[-1] in known.words.proper) else None
         return None if is_body else known.persons.get(party, party)
 
@@ -349,7 +356,10 @@ class StandaloneWriter:
         opening = known.openings.get(sentence.block)
         if opening is None or not self._lacks(clause, shown, is_clear=is_clear):
             return ""
-        if opening.sentence.start >= sentence.start:
+        # "A driver was suspended after a test showed 1.2 per mille": the second half goes on with the first.
+        is_half = opening.sentence is sentence and clause.head.dep in SUBORDINATE and not lead
+        is_half = is_half and clause.words[0].i > opening.clause.head.i
+        if opening.sentence.start >= sentence.start and not is_half:
             return opening.headed
         told = self._stated(opening.clause, opening.sentence, known)
         if told in said:
@@ -385,6 +395,12 @@ class StandaloneWriter:
         if speaker is None or not self._antecedents.may_be_person(speaker, None, known.words):
             return {}
         return {word.start: speaker for word in words if word.lower in self._first}
+
+
+def _tells(words: Iterable[Token], label: str) -> bool:
+    """Whether some words have one of a label's already."""
+    told = label.split()
+    return any(word.text in told for word in words if word.pos in ("NOUN", "PROPN"))
 
 
 def _is_placed(words: Iterable[Token]) -> bool:

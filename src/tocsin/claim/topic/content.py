@@ -9,7 +9,8 @@ from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 
 NAMING = ("NOUN", "PROPN")
-_CONTENT = (*NAMING, "VERB", "ADJ")
+ACTING = (*NAMING, "VERB")
+_CONTENT = (*ACTING, "ADJ")
 _STEM = 5
 """Letters by which words of a title are known again: "collapsing", "the collapse"."""
 _QUOTES = frozenset('"“«')

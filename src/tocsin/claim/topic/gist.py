@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tocsin.claim.clauses import SUBORDINATE, Clause
-from tocsin.claim.topic.content import ContentWords, names_anything
+from tocsin.claim.topic.content import ACTING, ContentWords, names_anything
 from tocsin.claim.topic.shortening import LONGEST
-from tocsin.claim.topic.titles import SHOWN, Title
+from tocsin.claim.topic.titles import ENDS, SHOWN, Title
 from tocsin.model.parse import Sentence, Token
 
 _SEARCHED = 40
@@ -34,7 +34,9 @@ def gist(
             blocks.setdefault(sentence.block, set()).update(content.stems(sentence.tokens, kinds=("NOUN",)))
         weights.update(stem for stems in blocks.values() for stem in stems)
     has_name = names_anything if title is None else _has_proper_noun
-    of_title = title.stems if title is not None else frozenset[str]()
+    of_title = (content.stems(title.tokens, kinds=ACTING) or title.stems) if title is not None else frozenset[str]()
+    # An entry that has one word of a longer title, as all have, tells less than the title.
+    least = _OF_TITLE if len(of_title) > SHOWN else 0
     most, best = 0, None
     for sentence, clauses in sentences[: _SEARCHED if is_live else _BEGINNING]:
         if (title is not None and sentence.block == title.sentence.block) or sentence.tokens[0].pos == "PUNCT":
@@ -42,6 +44,8 @@ def gist(
         clause = next((one for one in clauses if one.head.dep not in SUBORDINATE), None)
         if clause is None or len(clause.words) < SHOWN or sentence.tokens[-1].text == "?":
             continue
+        if is_live and title is not None and sentence.tokens[-1].text not in ENDS:
+            continue  # the heading of one entry
         told = clause.words[:LONGEST]
         if (told[0].pos == "PRON" and told[0].start not in names) or not has_name(told):
             continue
@@ -49,7 +53,7 @@ def gist(
         score = _OF_TITLE * len(of_title & stems) + sum(
             min(weights[stem], _OFTEN) - 1 for stem in stems if weights[stem]
         )
-        if score > most:
+        if score > most and not (is_live and score <= least):
             most, best = score, (sentence, clause)
     return best
 

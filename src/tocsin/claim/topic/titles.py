@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.claim.clauses import Clause
-from tocsin.claim.topic.content import ContentWords
+from tocsin.claim.topic.content import ACTING, ContentWords
 from tocsin.claim.topic.shortening import LONGEST
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
@@ -172,8 +172,10 @@ class TitleReader:
         kinds = {word.entity for one, _ in sentences if one.span.overlaps(clause) for word in one.tokens}
         if sum(not kinds.isdisjoint(group) for group in _NEWS) > 1:
             return True
+        # "The last ferry" and "the last crossing" share nothing that tells what they are about.
+        stems = self._content.stems(title.tokens, kinds=ACTING) or title.stems
         return any(
-            not title.stems.isdisjoint(self._content.stems(one.tokens))
+            not stems.isdisjoint(self._content.stems(one.tokens, kinds=ACTING))
             for one, _ in sentences
             if one.span.overlaps(lead)
         )

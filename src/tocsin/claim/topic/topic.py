@@ -25,6 +25,7 @@ from tocsin.model.span import Span, SpanIndex
 _ENTRIES = 3
 """Paragraphs that begin with an hour, from which on a page is a live one."""
 _HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}\b")
+_HOUR_ALONE = re.compile(r"^[\[(]?\d{1,2}[:.]\d{2}[\])]?[ \t]*$", re.MULTILINE)
 _STAMP = re.compile(r"\A[\[(]?\d{1,2}[:.]\d{2}[\])]?\s*")
 _WORD = re.compile(r"\w[\w'’-]*")
 _SHARE = 0.25
@@ -145,6 +146,7 @@ class TopicReader:
             return None
         lines = (reading.document.text.rfind("\n", 0, one.start) + 1 for one in _openers(sentences))
         is_live = sum(bool(_HOUR.match(reading.document.text, start)) for start in lines) >= _ENTRIES
+        is_live = is_live or len(_HOUR_ALONE.findall(reading.document.text)) >= _ENTRIES
         lead = None
         if title is None or not is_live:
             lead = self._leads.find(sentences, names, open_heads, most=LEAD, verbless=is_live)

@@ -469,7 +469,9 @@ class Governors:
         now = any(child.dep == "auxpass" and child.tag in FINITE[1:] for child in governor.children)  # "is thought to"
         if governor.tag in ("VBD", "VBN") and not now and above.score > 0:
             verdict.thwarted = cue.name in self._words.clauses["thwarted"]
-            verdict.former = governor if cue.former or verdict.thwarted else None
+            # "Said it hoped that P, but …": what somebody says is put into the past, and is no belief given up.
+            backshifted = governor.dep == "ccomp" and governor.head.tag in ("VBD", "VBN")
+            verdict.former = governor if (cue.former and not backshifted) or verdict.thwarted else None
         used_to = governor.dep == "xcomp" and governor.head.lemma in self._words.clauses["formerly"]
         if cue.former and above.score > 0 and (used_to or self._is_given_up(governor)):
             verdict.context = verdict.score = self._words.values["unreal"]

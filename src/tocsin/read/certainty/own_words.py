@@ -199,7 +199,9 @@ class OwnWordsReader:
         if hardly is not None and argument.lower.startswith(self._words.any):
             return hardly
         few = next((c for c in argument.children if c.dep == "amod" and c.lower in self._words.negation["few"]), None)
-        return few if few is not None and not any(c.dep == "det" for c in argument.children) else None
+        # "A few stayed": the article hangs under "few" or under its noun.
+        counted = few is None or any(c.dep in ("det", "quantmod") for c in (*argument.children, *few.children))
+        return None if counted else few
 
     def _denier(self, argument: Token) -> Token | None:
         negation = self._words.negation
