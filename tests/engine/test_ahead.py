@@ -1,5 +1,6 @@
 """Work that a second thread does before its results are needed."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -105,3 +106,10 @@ def test_without_tasks_no_thread_is_started() -> None:
     with Ahead() as ahead:
         ahead.finish()
         assert of_its_own() == []
+
+
+def test_threads_take_turns_as_before_when_the_work_is_done() -> None:
+    before = sys.getswitchinterval()
+    with Ahead():
+        assert sys.getswitchinterval() <= before
+    assert sys.getswitchinterval() == before
