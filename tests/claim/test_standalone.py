@@ -384,3 +384,24 @@ def test_she_who_said_so_is_no_recorder_and_nobody_sings() -> None:
 def test_a_letter_is_received_and_no_office() -> None:
     found = standalone("The road office in Linz has no record of the letter. It was never received.")
     assert "[road office" not in found[-1].partition("[before")[0]
+
+
+def test_a_number_of_those_named_before_it_is_not_told_with_what_was_said_before() -> None:
+    text = (
+        "A lift fell in Graz on Monday, injuring nine people.\n\nNobody from the lift company was there.\n\n"
+        "Of the injured, three are girls, the clinic said."
+    )
+    assert "[before:" not in standalone(text)[-1]
+
+
+def test_what_the_topic_names_is_not_told_by_a_clause_before() -> None:
+    text = (
+        "The council of Wels wants to shut its only rink.\n\nNobody builds a rink for fun, the mayor said.\n\n"
+        "Ida Low said that three schools use the rink."
+    )
+    assert "[before:" not in standalone(text)[-1]
+
+
+def test_whose_they_are_is_told_of_the_one_of_several_who_speaks() -> None:
+    text = "Four porters spoke to us. Another said that he had been sent off by his foreman."
+    assert standalone(text)[-1].startswith("he [one of the porters] had been sent off by his foreman")

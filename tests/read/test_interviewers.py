@@ -160,3 +160,18 @@ def test_an_outlet_answers_what_its_readers_ask() -> None:
         "Will the mill reopen?\nNo permit has been asked for.\n"
     )
     assert speakers(text, outlet="The Mail")[Role.INTERVIEWEE] == {"The Mail"}
+
+
+def test_what_an_interviewer_only_states_is_his_where_each_answer_is_one_paragraph() -> None:
+    text = (
+        "Dr Lea Moser heads the clinic in Enns. She spoke to Traun Weekly on 3 May 2024.\n\n"
+        "Traun Weekly: How many beds have you got?\n\nLea Moser: Ninety beds are left.\n\n"
+        "Was the roof hit?\n\nYes, it was hit on Sunday.\n\n"
+        "The county says the road is open.\n\nOn paper. It is full of stones.\n\n"
+        "What do you lack?\n\nWe lack coal.\n\nHow many nurses stayed?\n\nTwelve stayed with us.\n\n"
+        "Will you stay?\n\nI will stay."
+    )
+    found = {claim.text: claim for claim in READER.read_text(text).claims}
+    assert found["the road is open"].speaker == "Traun Weekly"
+    assert found["It is full of stones"].speaker == "Lea Moser"
+    assert not any(claim.startswith(("Traun Weekly:", "Lea Moser:")) for claim in found)

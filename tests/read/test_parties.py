@@ -252,3 +252,18 @@ def test_a_parish_is_not_its_elder() -> None:
 def test_a_place_is_no_short_name_of_another() -> None:
     text = "Little Brenner was dark, and Little Brenner slept. The road to Brenner was cut."
     assert party(text, "Brenner") == "Brenner"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Minister of Works, Lea Moser, came to Linz. It was bad, the Minister stated.",
+        "The Works Minister, Lea Moser, came to Linz. It was bad, the Minister stated.",
+    ],
+)
+def test_an_office_written_with_a_capital_stands_for_who_was_said_to_hold_it(text: str) -> None:
+    assert party(text, "Minister") == "Lea Moser"
+
+
+def test_a_part_of_a_body_is_named_by_the_body() -> None:
+    assert party("The Food Fund was told. Its regional office said so.", "office") == "Food Fund’s regional office"

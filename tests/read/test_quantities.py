@@ -538,3 +538,9 @@ def test_by_how_much_and_to_what_a_toll_rose_are_no_range() -> None:
         (3.0, 3.0, "increase"),
         (17.0, 17.0, "killed"),
     ]
+
+
+@pytest.mark.parametrize("text", ["Ca. 90 goats came.", "About ca. 90 goats came.", "Around 90 goats came."])
+def test_a_number_is_as_rough_as_the_words_before_it_say_in_whatever_spelling(text: str) -> None:
+    found = only(text)
+    assert (found.low, found.high, found.approximate) == (90, 90, True)

@@ -462,3 +462,8 @@ def test_a_year_before_a_number_of_people_is_a_year(read: Reading) -> None:
 )
 def test_what_is_over_was_at_the_end_of_no_stretch_that_has_not_ended(read: Reading, text: str, value: str) -> None:
     assert [time.value for time in read(text, date(2022, 2, 10))] == [value]
+
+
+def test_since_what_happened_on_the_night_to_a_day_has_no_end(read: Reading) -> None:
+    (time,) = read("Since the flood on the night to Monday, the mill has been shut.")
+    assert bounds(time) == ("2022-11-28", None)

@@ -164,12 +164,12 @@ class KnownReader:
         naming = NameWords.of(reading, [one for one, _ in sentences], firms=firms, officials=officials - firms)
         anybody: set[str] = set()
         last = 0
-        several_told = ""
+        several_told, himself = "", dict[int, str]()
         spoken_of: Token | None = None
         for number, (sentence, _) in enumerate(sentences):
             last, before_it = sentence.start, last
             several = False
-            spoken_of = self._person_before(sentences[number - 1][0], sentence) if number else None
+            spoken_of = self._person_before(sentences[number - 1][0], sentence, naming) if number else None
             several_told = self._persons_told(sentence) or several_told
             for word in sentence.tokens:
                 several = several or word.tag == "NNS"
@@ -199,8 +199,13 @@ class KnownReader:
                         names[start] = party
                         introductions.pop(start, None)
                         continue
-                if (sayer := self._says_of_himself(word, sentence, several_told)) is not None:
-                    names[start] = sayer
+                sayer = self._says_of_himself(word, sentence, several_told)
+                if sayer is None and word.dep == "poss" and (verb := _verb_over(word)) is not None:
+                    # "Another said he had been warned by his boss": the boss of the same.
+                    subject = verb.child(*SUBJECTS)
+                    sayer = himself.get(subject.start) if subject is not None and subject.i < word.i else None
+                if sayer is not None:
+                    himself[start] = names[start] = sayer
                     introductions.pop(start, None)
                     continue
                 name = names.get(start, one.noun.text if one is not None else "")
@@ -301,7 +306,8 @@ class KnownReader:
         if is_they is None and who.lower in self._one_of_several and who.pos != "PROPN":
             bare = all(child.dep in ("det", "punct") for child in who.children)
             return f"{self._one_of}{several}" if bare and several else None
-        first = who.child("nummod") is not None or any(child.lower in self._indefinite for child in who.children)
+        first = any(child.lower in self._indefinite for child in who.children)
+        first = first or (bool(is_they) and who.child("nummod") is not None)
         if who.pos != "NOUN" or not first or is_they is False or subject is not pronoun:
             return None
         if is_they:
@@ -316,10 +322,14 @@ class KnownReader:
             if word.pos == "PROPN" and word.entity == "PERSON" and len(before) == 1 and before[0].lower in self._bodies:
                 yield word.text
 
-    def _person_before(self, before: Sentence, sentence: Sentence) -> Token | None:
-        """The one person, told by a noun, of whom the sentence before one speaks in the same paragraph."""
+    def _person_before(self, before: Sentence, sentence: Sentence, known: NameWords) -> Token | None:
+        """The one person, told by a noun, of whom the sentence before speaks in the same paragraph, and who says nothing."""
         subject = before.root.child(*SUBJECTS) if before.block == sentence.block else None
         single = subject is not None and subject.tag == "NN" and subject.child("conj") is None
+        if subject is not None and any(
+            word.start in known.speaking for word in before.between(subject.left, subject.i)
+        ):
+            return None
         return subject if single and subject is not None and self._antecedents.may_be_persons(subject) else None
 
     def _is_of_later_subject(
@@ -426,11 +436,16 @@ def _reported(reading: Reading) -> Iterator[tuple[Span, str]]:
             yield content, one.party
 
 
+def _verb_over(word: Token) -> Token | None:
+    """The verb of the clause in which a word stands."""
+    return next((one for one in word.ancestors() if one.pos in ("VERB", "AUX")), None)
+
+
 def _is_of_open_subject(
     pronoun: Token, names: Mapping[int, str], introductions: Mapping[int, Introduction]
 ) -> bool:  # fmt: skip
     """ "They switch off their signals": whose they are is not told where who does so is not."""
-    verb = next((one for one in pronoun.ancestors() if one.pos in ("VERB", "AUX")), None)
+    verb = _verb_over(pronoun)
     subject = verb.child("nsubj") if verb is not None else None
     if subject is None or subject.tag != "PRP" or subject.lower[:2] != pronoun.lower[:2] or subject.i > pronoun.i:
         return False

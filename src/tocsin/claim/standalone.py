@@ -261,7 +261,11 @@ class StandaloneWriter:
             return word.dep != "appos"  # "3,000 euros each"
         if word.pos == "NUM" and word.child("det") is not None and word.child("prep") is None:
             return True  # "the two"
-        # "Four are missing", but not "four of the villages are cut off".
+        # "Four are missing", but not "four of the villages are cut off", "of the injured, four are boys".
+        ahead = word.head.child("prep")
+        told = ahead.child("pobj") if ahead is not None and ahead.lower in self._share_of and ahead.i < word.i else None
+        if told is not None and told.tag != "DT":
+            return False
         return word.dep in SUBJECTS and word.tag in _POINTING and word.child("prep") is None
 
     def _stands_alone(self, word: Token) -> bool:
@@ -295,7 +299,9 @@ class StandaloneWriter:
             return topic is not None and (stated.span.overlaps(topic.span) or words in topic.text)
 
         for word in pointing:
-            found = _of_stem(word, clause, known.before) if word.pos == "NOUN" else None
+            # "The pool is old", in an article on a pool: its topic tells which.
+            of_topic = topic is not None and sentence.block in topic.blocks and word.lemma.lower() in topic.lemmas
+            found = _of_stem(word, clause, known.before) if word.pos == "NOUN" and not of_topic else None
             points = word.lemma.lower() in self._abstract or self._points_back(word) or self._stands_alone(word)
             if found is None and (word.pos != "NOUN" or points):
                 found = last

@@ -107,6 +107,8 @@ class PartyNames:
             and token.child("prep") is not None
             and (token.lower in self._offices or token.lower in self.names.roles)
         )
+        if named == token.text and (holder := self.names.holder(token)) is not None:
+            return holder  # "the Minister stated"
         # "Poland's defence ministry", of which the last words were taken for a name, is a description.
         if named and not is_office and not named.islower():
             return named
@@ -375,8 +377,10 @@ class PartyNames:
         if words[-1].lower in self._plural and token.lower in self._parts and (whose := self._meant(words[-1])):
             return f"{written(words[:-1])} {whose}"  # "one of them": of whom
         # "His deputy" is somebody's: that one's, where it is told.
-        own = words[0].tag == "PRP$" and words[0].lower in self._person
+        own = words[0].tag == "PRP$" and words[0].lower not in self._first
         owner = self._speaker_meant(words[0]) if own else None  # a permission has no lawyer
+        if own and owner is None and words[0].lower not in self._person and len(words) > 1:
+            words.pop(0)  # "its office": whose is open
         return written(words) if owner is None else f"{owner}{self._possessive} {written(words[1:])}"
 
     def _is_occasion(self, prep: Token) -> bool:

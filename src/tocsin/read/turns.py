@@ -45,6 +45,8 @@ _INITIALS = 3
 """Capitals of a label that may be letters for a name, and not a name in capitals."""
 _LINKS = ("conj", "xcomp", "advcl")
 """How verbs hang on each other that have one subject."""
+_PLAIN_ANSWERS = 3
+"""Answers of one paragraph, for each place where the interviewer seems to state something, at least."""
 _LONGEST_LABEL = 300
 """Characters at the beginning of a paragraph in which a label is looked for."""
 _WORDS = r"[*_#>\[\s]*(?P<name>[^\W\d_][\w'’.-]*(?:[ ][^\W\d_][\w'’.-]*){0,4})"
@@ -209,13 +211,34 @@ class TurnFinder:
         if sum(ends) < least or sum(ends) > 0.6 * len(ends) or any(a and b for a, b in pairwise(ends)):
             return []
         starts: list[_Start] = []
+        prompts = set(_prompts(ends))
         for number, span in enumerate(paragraphs):
-            if ends[number]:
+            if ends[number] or number in prompts:
                 marks = _MARKS.match(text, *span)
-                starts.append((span.start, marks.end() if marks else span.start, Role.INTERVIEWER, None))
-            elif number and ends[number - 1]:
-                starts.append((span.start, span.start, Role.INTERVIEWEE, None))
+                speech = self._behind_label(text, Span(marks.end() if marks else span.start, span.end))
+                starts.append((span.start, speech, Role.INTERVIEWER, None))
+            elif number and (ends[number - 1] or number - 1 in prompts):
+                starts.append((span.start, self._behind_label(text, span), Role.INTERVIEWEE, None))
         return starts if len(starts) >= 2 * least else []
+
+    def _behind_label(self, text: str, span: Span) -> int:
+        """Where the speech of a paragraph begins that names its speaker, as only the first do: "Weekly: How are you?"."""
+        match = _NAME.match(text, span.start, min(span.end, span.start + _LONGEST_LABEL))
+        named = match is not None and ":" in match["sign"] and len(match["name"].split()) > 1
+        return match.end() + 1 if match is not None and named and self._is_label(match) else span.start
+
+
+def _prompts(asks: Sequence[bool]) -> Iterator[int]:
+    """The paragraphs in which an interviewer only states something, by the numbers of those that ask.
+
+    Where nearly each question has one paragraph for its answer, of three behind one the second is the interviewer's.
+    """
+    asked = [number for number, is_question in enumerate(asks) if is_question]
+    lengths = [later - first - 1 for first, later in pairwise(asked)]
+    if set(lengths) == {1, 3} and lengths.count(1) >= _PLAIN_ANSWERS * lengths.count(3):
+        for first, length in zip(asked, lengths, strict=False):
+            if length > 1:
+                yield first + 2
 
 
 def _fullest(labels: Iterable[str], fold: Callable[[str], str] = str) -> dict[str, str]:

@@ -360,7 +360,10 @@ def nouns_of(run: Sequence[Token]) -> Iterator[Token]:
     for child in head.children:
         if child.dep in ("compound", "nmod", "appos") and child.pos in ("NOUN", "PROPN"):
             yield child
-    if head.dep == "appos" and head.head.pos == "NOUN":
+    # "The Minister of Transport, Lea Moser": with an article an office is no name, whatever its capital.
+    if head.dep == "appos" and (
+        head.head.pos == "NOUN" or (head.head.pos == "PROPN" and head.head.child("det") is not None)
+    ):
         yield head.head
     if head.dep == "nsubj" and head.head.pos == "AUX" and head.head.child("aux", "neg", "mark", "advmod") is None:
         predicate = head.head.child("attr")

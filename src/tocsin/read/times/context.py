@@ -46,6 +46,7 @@ class TimeLanguage:
         opens: How a word before a time opens or closes the stretch that it means: since, to, from, before, after.
         before_time: Words that may lead from what happened to when, in "since the landing on May 24".
         opens_events: Words that open a stretch so.
+        nights: Parts of a day that lead to the next one: "the night to Monday".
         rolling: Words before "the previous week" that make it the days up to the day spoken of.
         destinations: Words before a day to which something was put.
         close: Words before "before" and "after" that leave the day as it is.
@@ -68,6 +69,7 @@ class TimeLanguage:
         self.numeric: Mapping[str, str] = table["numeric"]
         self.months: Mapping[str, int] = table["words"]["ABBREVIATED"] | table["words"]["MONTH"]
         self.before_time = frozenset[str](table["events"]["before_time"])
+        self.nights = frozenset[str](table["events"]["nights"])
         self.opens_events = frozenset[str](table["events"]["opens"])
         self.rolling = frozenset[str](table["events"]["rolling"])
         self.destinations = frozenset[str](table["events"]["destinations"])
@@ -183,7 +185,7 @@ class TimeContext:
         look = self.language.tense.look(token)
         if way == "to" and look.side == OPEN and self.language.tense.is_present(token):
             return Look(FUTURE, before)  # "is closed until Friday"
-        if before in self.language.destinations:
+        if before in self.language.destinations and not self._leads_from_night(found):
             look = look._replace(finite=False)
         return Look(OPEN) if way == "to" and look.side == PAST else look
 
@@ -210,7 +212,8 @@ class TimeContext:
         """
         before = found.before.lower if found.before is not None else ""
         way = self.language.opens.get(before)
-        if way is not None or before not in self.language.before_time:
+        leads = before in self.language.before_time or self._leads_from_night(found)
+        if way is not None or not leads:
             return before, way
         for word in reversed(found.words[max(0, found.first - 1 - _LONGEST_EVENT) : found.first - 1]):
             token = self.tokens.get(word.start)
@@ -219,6 +222,12 @@ class TimeContext:
             if word.lower in self.language.opens_events:
                 return word.lower, self.language.opens.get(word.lower)
         return before, None
+
+    def _leads_from_night(self, found: Found) -> bool:
+        """ "On the night to Monday": no day to which anything was put."""
+        at = found.first - 1
+        before = [word.lower for word in found.words[max(0, at - 1) : at + 1]]
+        return len(before) > 1 and before[0] in self.language.nights and before[1] in self.language.destinations
 
     def scene_of(self, found: Found) -> Period | None:
         """The day spoken of on which an hour or a part of a day lies whose words name none.
