@@ -135,3 +135,22 @@ def test_what_a_maker_with_a_name_says_of_itself_is_told() -> None:
 
 def test_a_relative_clause_behind_a_night_is_told_of_that_night() -> None:
     assert "[May,]" not in last("They met one Sunday night in May, when the market was over.")
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("A fifth sailor has died, the town's hospital said. It is treating nine others.", "It [town's hospital]"),
+        ("The lock was damaged, the ministry said. It has suspended all traffic.", "It [ministry]"),
+        ("A law was passed, the ministry said. It bans the sale of knives.", "It bans"),
+        ("A bridge was opened, the ministry said. It can bear 20 tonnes.", "It can bear"),
+    ],
+)
+def test_it_is_who_said_so_only_where_a_thing_cannot_do_it(text: str, begins: str) -> None:
+    assert last(text).startswith(begins)
+
+
+def test_it_is_not_what_the_verb_says_is_several() -> None:
+    assert not last("Fewer than half have returned, the fire brigade estimates. It has lifted the cordon.").startswith(
+        "It [fewer"
+    )

@@ -529,3 +529,8 @@ def test_the_line_that_names_whom_a_post_was_taken_from_claims_nothing() -> None
 def test_via_at_the_head_of_a_line_is_a_way_and_no_forward() -> None:
     text = "Via Saalbrunn\nThe bridge is closed."
     assert sources(text, "The bridge is closed") == []
+
+
+@pytest.mark.parametrize("verb", ["arrested", "detained"])
+def test_who_did_something_to_people_is_no_source_of_the_next_clause(verb: str) -> None:
+    assert sources(f"Police {verb} nine men and four women were released.", "four women were released") == []

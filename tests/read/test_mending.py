@@ -202,3 +202,24 @@ def test_what_stands_before_a_colon_is_not_told_by_a_deed_behind_it(text: str, v
     tokens = words(text)
     assert tokens[verb].head is tokens[verb]
     assert not [child for child in tokens[verb].children if child.dep == "ccomp"]
+
+
+def test_who_announced_it_at_the_end_is_no_hospital_that_was_announced() -> None:
+    tokens = words(
+        "A fourth diver has died after last night's fire at the yard, Linz's main hospital announced on Monday."
+    )
+    assert (tokens["hospital"].dep, tokens["hospital"].head) == ("nsubj", tokens["announced"])
+    assert (tokens["died"].dep, tokens["died"].head) == ("ccomp", tokens["announced"])
+
+
+def test_what_the_second_verb_tells_is_not_said_of_the_first_subject() -> None:
+    tokens = words(
+        "Two divers had been killed and at least 20 people, among them six nurses, were being treated in Linz."
+    )
+    assert (tokens["people"].dep, tokens["people"].head) == ("nsubjpass", tokens["treated"])
+
+
+def test_a_subject_is_of_the_verb_that_its_auxiliary_helps() -> None:
+    tokens = words("Two boys were hurt in the blast and three women were missing.")
+    assert tokens["women"].dep == "nsubj"
+    assert tokens["women"].head.dep not in ("aux", "auxpass")

@@ -114,6 +114,10 @@ class AntecedentCheck:
         self._judging = frozenset(table["judging"])
         self._asking = frozenset(table["asking"])
         self._holding = frozenset(table["holding"])
+        self._deeds, self._under_way = (
+            frozenset(coreference["agents"]["verbs"]),
+            frozenset(coreference["agents"]["under_way"]),
+        )
         self._of_bodies = frozenset(table["of_bodies"])
         self._told_of = frozenset(table["told_of"])
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
@@ -249,8 +253,15 @@ class AntecedentCheck:
         if before and all(start in known.modifying for start, _ in before):
             return False
         acts = (pronoun.dep in SUBJECTS or self._is_whole(pronoun)) and pronoun.start not in known.speaking
-        acts = acts and not (pronoun.dep == "nsubj" and pronoun.head.lemma.lower() in self._holding)
+        acts = acts and not (pronoun.dep == "nsubj" and self._does_what_bodies_do(pronoun.head))
         return not (acts and before and all(start in known.asides for start, _ in before))
+
+    def _does_what_bodies_do(self, verb: Token) -> bool:
+        """Whether only a body does it; "has banned" and "is treating" too, but not "bans", as a law does."""
+        lemma, helper = verb.lemma.lower(), verb.child("aux")
+        if lemma in self._holding:
+            return True
+        return helper is not None and helper.lemma in ("have", "be") and lemma in self._only_bodies_have_done
 
     def _is_thing_done(self, verb: Token, told: set[str]) -> bool:
         """Whether a verb tells what is done to things, and the words of whom it is said are a body's."""

@@ -26,6 +26,10 @@ class AttributionFinder:
         self._cues = cues = cue_book(lexicon)
         self._nobody = frozenset(lexicon.table("certainty")["negation"]["determiners"])
         self._things = frozenset(lexicon.table("parties")["speakers"]["things"])
+        # What befalls people tells nobody's word: "police arrested nine men".
+        befalling = lexicon.table("quantities")["measures"]["object"].values()
+        light = lexicon.table("attribution")["verbs"]["light"]
+        self._deeds = frozenset(verb for verbs in befalling for verb in verbs if not cues.attributing(verb)) - {*light}
         self._speakers = Speakers(lexicon)
         self._verbs = VerbRules(lexicon, cues)
         self._nouns = NounRules(lexicon, cues)
@@ -69,6 +73,8 @@ class AttributionFinder:
                     continue
                 if verb.tag == "VBN" and verb.dep in ("advcl", "acl") and agent(verb) is not source:
                     one.source, one.source_spans = None, ()  # "asked if P, X declined"
+            if verb.pos == "VERB" and verb.lemma.lower() in self._deeds:
+                continue
             if cue is not None and cue.kind is Kind.REQUEST and _is_of_a_place(one, cue):
                 continue  # "a ship called at Odo and left"
             if source is not None and verb.text == ":" and _is_counted_behind(source):

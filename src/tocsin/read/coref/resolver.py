@@ -11,7 +11,7 @@ from tocsin.read.attribution.relation import Relation
 from tocsin.read.coref.coreference import Coreference, Link, roots_of
 from tocsin.read.coref.focus import Focus
 from tocsin.read.coref.names import DocumentNames
-from tocsin.read.coref.pairs import Floats, nominal_pairs
+from tocsin.read.coref.pairs import Bools, Floats, nominal_pairs
 from tocsin.read.coref.ranker import Ranker, TableScorer
 from tocsin.read.coref.rules import RuleRanker, RuleScorer
 from tocsin.read.coref.speakers import cited_in, speakers_of
@@ -99,7 +99,8 @@ def pronoun_links(
         scores = scorer.pronoun(pairs)
         for pronoun, rows, candidates, told, kept in asked:
             # "It added", "it refused": a thing neither says nor wants anything.
-            if table["kind"][pronoun] == Kind.IT and (pronoun in cited or table["acts"][pronoun]):
+            acts = table["kind"][pronoun] == Kind.IT and bool(pronoun in cited or table["acts"][pronoun])
+            if acts:
                 kept &= np.array([one in speaking for one in focus.identity[candidates].tolist()])
             if not kept.any():
                 focus.resolve(pronoun, None)
@@ -112,12 +113,20 @@ def pronoun_links(
             best = int(np.where(inverse == meant, shares, -1.0).argmax())
             chosen: int | None = int(candidates[best])
             least = _LEAST_OF_PERSONS if table["kind"][pronoun] in (Kind.HE, Kind.SHE) else _LEAST
+            # "…, the hospital said. It is treating nine": nobody else is there who could.
+            if acts and table["sentence"][pronoun] - table["sentence"][chosen] <= 1 and _is_alone(kept, inverse):
+                least = 0.0
             if together[meant] < least or _has_twin(table, candidates[kept], int(candidates[best]), focus):
                 chosen = None
             else:
                 found.append(Link(pronoun, int(candidates[best]), round(float(together[meant]), 3)))
             focus.resolve(pronoun, chosen)
     return found
+
+
+def _is_alone(kept: Bools, identity: Ints) -> bool:
+    """Whether the candidates that can be meant are all one."""
+    return len(set(identity[kept].tolist())) == 1
 
 
 def _has_twin(table: Table, candidates: Ints, best: int, focus: Focus) -> bool:

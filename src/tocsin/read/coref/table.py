@@ -74,6 +74,7 @@ _EMPTY_POS = frozenset(("DET", "PUNCT", "PART", "ADP"))
 _MODIFIER_POS = frozenset(("ADJ", "NOUN", "PROPN", "NUM", "VERB"))
 _COMPLEMENTS = frozenset(("ccomp", "xcomp", "acomp", "csubj", "advcl", "attr", "dobj", "expl"))
 _SUBJECTS = ("nsubj", "nsubjpass")
+_SINGLE = frozenset(("i", "you"))
 _SUBJECTLESS = frozenset(("conj", "xcomp", "advcl"))
 _FAR = 12
 """How many words up the tree are looked at."""
@@ -203,7 +204,7 @@ class TableMaker:
         self._articles = {word: kind for kind, name in _ARTICLES for word in table["articles"][name]}
         agents = (*parties["speakers"]["bodies"], *parties["writings"]["nouns"], *table["agents"]["nouns"])
         self._speaking = frozenset(agents)
-        self._deeds = frozenset(table["agents"]["verbs"])
+        self._deeds, self._under_way = frozenset(table["agents"]["verbs"]), frozenset(table["agents"]["under_way"])
         self._places = frozenset(table["places"]["nouns"])
         self._bodies = frozenset(parties["speakers"]["bodies"])
         bits = {"he": HE, "she": SHE}
@@ -314,7 +315,7 @@ class TableMaker:
             governor.pos in ("NOUN", "PROPN", "PRON") or (token.dep == "pobj" and governor.head.pos in ("NOUN", "PROPN")),
             token.lower in self._reflexive, phrase.is_several, quoted, -1 if phrase.is_several else group,
             token.entity in _SPEAKING or lemma in self._speaking,
-            token.dep == "nsubj" and governor.lemma.lower() in self._deeds,
+            token.dep == "nsubj" and self._only_agents_do(governor),
         )  # fmt: skip
         governing = "-" if is_root else governor.lemma.lower()
         complements = "-"
@@ -328,6 +329,12 @@ class TableMaker:
             modifiers[0] if modifiers else "-", f"{token.dep}|{governing}", "q" if quoted else "-", complements,
             (tokens[to + 2].lower if to + 2 < len(tokens) else "</s>") if is_pronoun else "-",
         ), name  # fmt: skip
+
+    def _only_agents_do(self, verb: Token) -> bool:
+        lemma, helper = verb.lemma.lower(), verb.child("aux")
+        return lemma in self._deeds or (
+            lemma in self._under_way and helper is not None and helper.lemma in ("have", "be")
+        )
 
     def _kind(self, phrase: Phrase, first: Token) -> int:
         token = phrase.head
@@ -378,7 +385,7 @@ class TableMaker:
             if entity in _MEASURES:
                 return IT, IT
             return (allowed, THEY) if plural else (allowed, given or ANY)
-        if plural:
+        if plural or (token.lemma.lower() not in self._bodies and _is_told_of_several(token)):
             return THEY, THEY
         if entity in _MEASURES:
             return IT | THEY, IT
@@ -407,6 +414,14 @@ class TableMaker:
         """A word, a pronoun of one gender for both."""
         same = self._possessive_same if word.tag == "PRP$" else self._same
         return same.get(word.lower, word.lower)
+
+
+def _is_told_of_several(token: Token) -> bool:
+    """Whether the verb says that its subject is several: "fewer than half have returned"."""
+    if token.dep not in _SUBJECTS or token.lower in _SINGLE or token.child("conj") is not None:
+        return False
+    first = token.head.child("aux", "auxpass") or token.head
+    return first.tag == "VBP" or first.lower == "were"
 
 
 def _shared(verb: Token) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Token
-from tocsin.read.mending.tree import SUBJECTS, move
+from tocsin.read.mending.tree import NOUNS, SUBJECTS, TOLD, move
 
 _PRESENT = ("VBZ", "VBP", "MD")
 
@@ -69,6 +69,26 @@ class JoinedClauses:
         ]:
             move(word, verb, word.dep)
         move(token, verb, "conj")
+        return True
+
+    def subject_of_second(self, noun: Token) -> bool:
+        """ "Two pilots were killed and 17 people, among them a nurse, were being treated": these, not the pilots, were."""
+        first = noun.head
+        second = next((child for child in first.children if child.dep in ("conj", "advcl") and child.i > noun.i), None)
+        if second is None or second.pos not in ("VERB", "AUX") or second.child(*SUBJECTS, "mark") is not None:
+            return False
+        begins = min((child.i for child in second.children if child.dep in ("aux", "auxpass")), default=second.i)
+        joined = any(child.dep == "cc" and child.i == noun.left - 1 for child in first.children)
+        if not joined or (begins == second.i and second.tag not in TOLD) or noun.right >= begins:
+            return False
+        second.dep = "conj"
+        move(noun, second, "nsubjpass" if second.child("auxpass") is not None else "nsubj")
+        own = noun
+        for between in [
+            child for word in (first, *first.children) for child in word.children
+            if noun.i < child.left and child.right < begins and child is not second
+        ]:  # fmt: skip
+            move(between, own, "appos" if between.pos in NOUNS else between.dep)
         return True
 
     def second_opinion(self, token: Token) -> bool:

@@ -58,7 +58,7 @@ class Mending:
             elif token.tag == "NNP" and token.dep in ("appos", "conj"):
                 changed |= self._reattachment.spoken_to(token, tokens) or self._reattachment.name_set_off(token, tokens)
             elif token.dep == "nsubj":
-                changed |= self._reattachment.stranded(token)
+                changed |= self._reattachment.stranded(token) or self._reattachment.before_auxiliary(token)
                 if token.lower in self._turning and sum(child.dep in SUBJECTS for child in token.head.children) > 1:
                     token.dep = "advmod"  # "Neither did the abbey warn the pilgrims"
                     token.pos = "ADV"
@@ -72,6 +72,8 @@ class Mending:
                 changed |= self._tellers.told_by_what_did(token)
             if token.dep == "parataxis" and self._telling.tells(token):
                 changed |= self._tellers.told_at_the_end(token, tokens)
+            if token.dep == "conj" and token.pos in NOUNS and token.head.pos == "VERB":
+                changed |= self._joined_clauses.subject_of_second(token)
             if token.dep == "ccomp" and is_before_colon(token, tokens, asks=self._telling.asks(token.head)):
                 token.dep, changed = "parataxis", True
             if token.dep == "ccomp" and self._telling.tells(token.head):
@@ -139,6 +141,7 @@ class Mending:
                 changed |= self._parts_of_speech.perfect_turned(token)
             if token.dep == "acl":
                 changed |= self._contents.relative_object(token) or self._reattachment.labelled(token, tokens)
+                changed |= token.dep == "acl" and self._tellers.told_by_participle(token, tokens)
             elif token.dep == "dep" and token.pos in NOUNS:
                 changed |= self._tellers.content_without_verb(token, tokens)
             elif token.text == ";" and token.head.dep == "conj":

@@ -290,6 +290,14 @@ class Reattachment:
         move(noun, prep, "pobj")
         return True
 
+    def before_auxiliary(self, subject: Token) -> bool:
+        """ "Three women were missing", read as the subject of "were" alone, though that helps another verb."""
+        helper = subject.head
+        if helper.dep not in ("aux", "auxpass") or helper.head is helper or helper.head.child(*SUBJECTS) is not None:
+            return False
+        move(subject, helper.head, subject.dep)
+        return True
+
     def cited_by_name(self, name: Token, tokens: Sequence[Token]) -> bool:
         """ "According to the operator, Gorse Coal, the pit is safe": the name is the operator's, and the pit is safe."""
         first = tokens[0].i

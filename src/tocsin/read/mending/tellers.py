@@ -12,6 +12,8 @@ from tocsin.model.parse import Token
 from tocsin.read.mending.telling import Telling
 from tocsin.read.mending.tree import NOUNS, SUBJECTS, TOLD, make_root, move, move_behind
 
+_FIRST_FRAME = 3
+"""Words at least of what is told before the frame at its end."""
 _PHRASE = (*NOUNS, "ADJ", "DET", "ADP", "PRON", "PART", "NUM")
 
 
@@ -113,6 +115,35 @@ class Tellers:
             move(tokens[-1], token, "punct")
         token.pos, token.tag, token.lemma = "VERB", "VBZ", self._verbs[token.lower]
         return True
+
+    def told_by_participle(self, verb: Token, tokens: Sequence[Token]) -> bool:
+        """ "A third pilot has died, the town's hospital announced on Tuesday", read as a hospital that was announced."""
+        teller, root = verb.head, next((word for word in tokens if word.head is word), verb)
+        cue = self._cues.attributing(verb.lemma.lower())
+        first, last = teller.left - tokens[0].i, tokens[-1]
+        if cue is None or cue.name not in self._speech or verb.right != last.i - 1 or last.pos != "PUNCT":
+            return False
+        if (
+            first < _FIRST_FRAME
+            or tokens[first - 1].text != ","
+            or not root.i < teller.i < verb.i
+            or teller.dep == "conj"
+        ):
+            return False
+        if root.pos not in ("VERB", "AUX") or root is teller or not self._is_speaker(teller):
+            return False
+        if any(child.dep not in ("prep", "npadvmod", "advmod") or child.lower == "by" for child in verb.children):
+            return False
+        make_root(verb, root)
+        move(root, verb, "ccomp")
+        move(teller, verb, "nsubj")
+        for mark in (tokens[first - 1], last):
+            move(mark, verb, "punct")
+        verb.tag = "VBD"
+        return True
+
+    def _is_speaker(self, noun: Token) -> bool:
+        return noun.pos == "PROPN" or (noun.pos == "NOUN" and noun.lemma.lower() in self._speakers)
 
     def told_before(self, verb: Token) -> bool:
         """ "The last ship left on Monday, says Ann Lee": the ship left, and says nothing."""
