@@ -114,18 +114,17 @@ class AntecedentCheck:
         self._judging = frozenset(table["judging"])
         self._asking = frozenset(table["asking"])
         self._holding = frozenset(table["holding"])
-        self._deeds, self._under_way = (
-            frozenset(coreference["agents"]["verbs"]),
-            frozenset(coreference["agents"]["under_way"]),
-        )
+        agents = coreference["agents"]
+        self._only_bodies_have_done = frozenset((*agents["verbs"], *agents["under_way"]))
         self._of_bodies = frozenset(table["of_bodies"])
         self._told_of = frozenset(table["told_of"])
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
         self._lasting = frozenset(table["lasting"])
         self._dated = frozenset(table["dated"])
         self._ready, self._handled = frozenset(table["ready"]), frozenset(table["handled"])
-        agents = coreference["agents"]["nouns"]
-        self._what_bodies_are = self._gatherings | frozenset((*table["what_bodies_are"], *agents, *table["kinds"]))
+        self._what_bodies_are = self._gatherings | frozenset(
+            (*table["what_bodies_are"], *agents["nouns"], *table["kinds"])
+        )
         self._prepositions = frozenset(table["behind_nouns"])
 
     def asks(self, name: str) -> bool:
