@@ -121,6 +121,7 @@ class AntecedentCheck:
         self._expletive, self._falling = frozenset(table["expletive"]), frozenset(table["falling"])
         self._lasting = frozenset(table["lasting"])
         self._dated = frozenset(table["dated"])
+        self._proceedings = frozenset(table["proceedings"])
         self._ready, self._handled = frozenset(table["ready"]), frozenset(table["handled"])
         self._what_bodies_are = self._gatherings | frozenset(
             (*table["what_bodies_are"], *agents["nouns"], *table["kinds"])
@@ -238,6 +239,12 @@ class AntecedentCheck:
             return False  # "The authority denied this. It was lit": a lamp
         elif pronoun.dep == "nsubjpass" and self._is_thing_done(pronoun.head, told | {name.split()[-1].lower()}):
             return False  # "The road office has no record of it. It was never received": a letter
+        elif (
+            pronoun.dep == "nsubjpass"
+            and name.split()[-1].lower() in self._proceedings
+            and pronoun.head.lemma.lower() in self._handled
+        ):
+            return False  # "The case began with a letter. It was sent to a paper": the letter
         elif (
             pronoun.dep == "nsubjpass"
             and self._authorities & told

@@ -616,9 +616,12 @@ def _participle_over(content: Token, head: Token) -> Token | None:
 
 def _strays(head: Token) -> list[Token]:
     """Infinitives that a parser hangs on a relative clause: "to close the pool, which loses money, and to keep two open"."""
-    if head.dep not in ("relcl", "ccomp") or head.is_infinitive:
-        return []
-    return [child for child in head.children if child.dep == "conj" and child.is_infinitive]
+    verb: Token | None = head
+    strays: list[Token] = []
+    while verb is not None and verb.dep in ("relcl", "ccomp") and not verb.is_infinitive:
+        strays += [child for child in verb.children if child.dep == "conj" and child.is_infinitive]
+        verb = verb.child("ccomp")
+    return strays
 
 
 def _only_asks_where(token: Token) -> bool:

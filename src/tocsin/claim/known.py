@@ -181,6 +181,11 @@ class KnownReader:
                     or self._is_of_another_office(word, persons.get(names.get(word.start, ""), ""))
                 ):
                     names.pop(word.start, None)  # "these", and a noun that no such name is of
+                if word.start in bound and word.lower in self._antecedents.several:
+                    # "The mayor says he will not: it would cost too much", where a tagger takes the mayor for a body.
+                    is_official = bound[word.start].split()[-1] in officials - firms
+                    if is_official and not self._antecedents.several[word.lower]:
+                        names.pop(word.start, None)
                 if word.lower not in self._speller.third or word.start in bound:
                     continue
                 start, one = word.start, introductions.get(word.start)
@@ -411,7 +416,7 @@ class KnownReader:
         spelt = text[time.start : time.end]
         if time.type is not TimeType.DATE or time.earliest is None or time.latest is None:
             return None
-        if str(time.earliest.year) in spelt or spelt.lower() in (*self._present, *self._from_elsewhere):
+        if any(str(day.year) in spelt for day in (time.earliest, time.latest)) or spelt.lower() in (*self._present, *self._from_elsewhere):
             return None
         if time.earliest == time.latest:
             return time.earliest.isoformat()

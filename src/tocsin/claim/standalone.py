@@ -35,6 +35,7 @@ _POINTING = ("DT", "PDT", "CD", "JJ", "JJS", "JJR")
 _NAMES = ("ORG", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW")
 """Kinds of names that tell what a claim is about; a place alone does not."""
 _CIRCUMSTANCES = (("GPE", "LOC", "FAC"), ("DATE", "TIME"), ("CARDINAL", "QUANTITY", "MONEY", "PERCENT"))
+_NAMING = ("PROPN", "DET", "PUNCT")
 _STEM = 4
 """Letters that two words of one stem have in common at least."""
 _BACK = 8
@@ -314,7 +315,7 @@ class StandaloneWriter:
         if meant is None or (meant[1] is sentence and meant[0].head.start in known.open_heads):
             return ""  # what is denied in its own sentence would be told with the claim itself
         told = [self._stated(*meant, known)]
-        if meant[0].head not in shortened(meant[0]):
+        if meant[0].head not in shortened(meant[0]) or all(word.pos in _NAMING for word in shortened(meant[0])):
             return ""
         if any(word.tag in PERSONAL and word.lower not in self._antecedents.several for word in pointing):
             party = next(reversed(known.reported.covering(meant[0].head.span)), None)

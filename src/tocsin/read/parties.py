@@ -381,7 +381,11 @@ class PartyNames:
         owner = self._speaker_meant(words[0]) if own else None  # a permission has no lawyer
         if own and owner is None and words[0].lower not in self._person and len(words) > 1:
             words.pop(0)  # "its office": whose is open
-        return written(words) if owner is None else f"{owner}{self._possessive} {written(words[1:])}"
+        if owner is None:
+            return written(words)
+        several = own and words[0].lower in self._plural and owner.endswith(self._possessive[1:])
+        ending = self._possessive[:1] if several else self._possessive
+        return f"{owner}{ending} {written(words[1:])}"
 
     def _is_occasion(self, prep: Token) -> bool:
         """ "The prefect on Telegram", "an official on condition of anonymity": where and how is no part of who."""

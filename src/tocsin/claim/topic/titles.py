@@ -63,6 +63,7 @@ class TitleReader:
         table = lexicon.table("claims")["standalone"]
         self._content = content
         self._pages = re.compile("|".join(table["pages"]), re.IGNORECASE)
+        self._subjects = re.compile(table["subjects"], re.IGNORECASE)
         self._checks = frozenset(table["checks"])
         times = lexicon.table("times")["words"]
         self._kinds = frozenset(table["kinds_of_texts"]).union(times["MONTH"], times["WEEKDAY"], table["generic"])
@@ -77,6 +78,8 @@ class TitleReader:
             is_label = self._pages.search(reading.document.text[first.start : first.end].rstrip(": ")) is not None
             titled = next(lines, None) if is_label else None
             first = titled if titled is not None and titled.block == first.block else first
+        if (subject := self._subject_line(reading, furniture)) is not None:
+            return subject
         if first is None:
             return None
         if first.tokens[-1].text in ENDS or len(first.tokens) > LONGEST:
@@ -94,6 +97,18 @@ class TitleReader:
         tokens = tuple(word for word in first.tokens if word.text in text)
         stems = self._content.stems(tokens)
         return Title(text=text, sentence=first, tokens=tokens, stems=stems) if stems else None
+
+    def _subject_line(self, reading: Reading, furniture: SpanIndex[SetAside]) -> Title | None:
+        """A heading that says what a statement is on, below the name of who issues it: "On the flood in the valley"."""
+        for line in reading.sentences[:FIRST]:
+            text = reading.document.text[line.start : line.end]
+            match = self._subjects.match(text)
+            if match is None or not any(one.reason.facts["kind"] == _LABEL_KIND for one in furniture.covering(line.span)):
+                continue
+            tokens = tuple(word for word in line.tokens if word.start >= line.start + match.end())
+            text, stems = " ".join(text[match.end() :].split()), self._content.stems(tokens)
+            return Title(text=text, sentence=line, tokens=tokens, stems=stems) if stems else None
+        return None
 
     def given(self, reading: Reading) -> str | None:
         """The title of a document that is no part of its text, without the name of its page; None where there is none."""
