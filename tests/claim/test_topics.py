@@ -411,3 +411,33 @@ def test_points_below_a_name_are_told_with_it() -> None:
 
 def test_a_label_that_names_nobody_is_not_told() -> None:
     assert not any("[Key" in one for one in standalone(LISTED.replace("Traun Dairy", "Key points")))
+
+
+def test_what_a_statement_is_on_is_its_topic_below_the_name_of_its_issuer() -> None:
+    text = (
+        "MINISTRY OF WORKS\nPress release No. 3/2025\n\nOn the floods in the Traun Province\n\n"
+        "The Ministry announces that, as of 12 May, floods have cut 31 roads in the Traun Province.\n\n"
+        "The Minister of Works, Lea Moser, visited Enns on Monday. There is no lack of sand."
+    )
+    assert "floods have cut 31 roads in the Traun Province]" in told_of(text, "lack of sand")
+
+
+def test_headings_of_one_word_and_rows_of_counts_do_not_part_a_report() -> None:
+    text = (
+        "Town of Enns\nCrisis staff – Situation report 6\n\n1. Situation\nThe slide above the district of Brez has moved "
+        "two metres since Monday.\n\n2. Persons\nInjured: 3\nMissing: none\n\n3. Damage\nNine barns are gone.\n\n"
+        "4. Outlook\nA decision will be taken at noon."
+    )
+    found = standalone(text)
+    assert all(
+        one.endswith("since Monday]") for one in found if one.startswith(("Injured", "Missing", "Nine", "A dec"))
+    )
+    assert not any("Situation report" in one for one in found)
+
+
+def test_the_head_of_a_channel_is_neither_claim_nor_topic() -> None:
+    text = (
+        "Harbour Ears – channel, 7–8 May 2025\n\n7 May 06:55\nTwo tugs lie off Enns.\n\n7 May 07:40\nThe crane is broken.\n\n"
+        "8 May 09:10\nThe gate has been shut."
+    )
+    assert not any("Ears" in one for one in standalone(text))

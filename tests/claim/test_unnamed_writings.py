@@ -1,5 +1,7 @@
 """Posts, videos and channels without a name are sources without one: what they say is not the outlet's own word."""
 
+from datetime import date
+
 import pytest
 
 from tocsin.engine.reader import Reader
@@ -30,3 +32,20 @@ def test_a_local_channel_stands_before_whom_it_cites() -> None:
     text = "A fisherman counted nine bodies near the weir, a local channel reported."
     (claim,) = READER.read_text(text, outlet="The Daily").claims
     assert claim.sources == ("local channel", "fisherman")
+
+
+def test_a_repost_is_the_word_of_who_stands_behind_from_whatever_sign_follows() -> None:
+    text = "7 May 16:00\nRepost from Traun Valley Radio:\n"
+    text += "The pit belongs to the firm Steinert, which lost its licence in March."
+    found = READER.read_text(text, published=date(2025, 5, 8)).claims
+    assert {claim.sources for claim in found} == {("Traun Valley Radio",)}
+    assert "[pit" not in found[1].standalone
+
+
+def test_how_a_paper_knows_a_letter_and_that_a_name_is_withheld_are_no_claims() -> None:
+    text = (
+        "In a letter of 2 April, which the paper has seen, an official told her that no fault was found. "
+        "A foreman, who asked for his name to be withheld, said that the tanks were where the flood had come."
+    )
+    found = [claim.text for claim in READER.read_text(text, published=date(2025, 5, 8)).claims]
+    assert found == ["no fault was found", "the tanks were where the flood had come"]

@@ -357,3 +357,8 @@ def test_who_names_somebody_is_not_the_one_he_names() -> None:
 def test_who_is_warned_of_cracks_is_not_called_so() -> None:
     found = claims("She had warned Mayor Lund of cracks in the slope. He came at once.")
     assert "He [Mayor Lund] came at once" in found[-1].standalone
+
+
+def test_what_an_author_wrote_with_agencies_is_not_told_by_nobody() -> None:
+    text = "By Dana Holm and agencies\n\nA tyre store in Linz has burned for nine days. More than 70 people have left."
+    assert all(claim.sources == () for claim in Reader().read_text(text, published=date(2025, 6, 20)).claims)

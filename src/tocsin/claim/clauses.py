@@ -98,6 +98,7 @@ class ClauseFinder:
         self._reporting = frozenset(words["reporting"])
         self._names = frozenset(words["names"])
         self._naming = frozenset(words["naming"])
+        self._seeing = frozenset(words["seeing"])
         self._copies = frozenset(words["copies"])
         self._allowing, self._speaking = frozenset(words["allowing"]), frozenset(words["speaking"])
         self._able, self._establishing = frozenset(words["able"]), frozenset(words["establishing"])
@@ -206,6 +207,13 @@ class ClauseFinder:
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl" and (self._completes(token) or is_marked(token, self._comparing)):
             return False  # "more votes were counted than there are voters"
+        if (
+            dep == "advcl"
+            and token.head.is_copula
+            and token.head.child("attr", "acomp") is None
+            and _opens_where(token)
+        ):
+            return False  # "its devices were where the wind blew"
         if dep == "advcl" and asks and token.children[:1] and token.children[0].tag == "WRB":
             return False  # "Where were you when it began?"
         if dep == "advcl" and is_marked(token, self._ahead) and not _tells_figures(token):
@@ -366,6 +374,12 @@ class ClauseFinder:
         subject = head.child("nsubj", "nsubjpass")
         if subject is None:
             return False
+        if subject.lemma.lower() in self._names and head.is_infinitive and head.lemma.lower() in self._naming:
+            return True  # "asked for his name to be withheld"
+        if head.dep == "relcl" and head.lemma.lower() in self._seeing and head.child("dobj") is not None:
+            # "A reply which the paper has seen"
+            told = subject.lemma.lower() in self._audience or subject.lower in self._speakers
+            return told and any(child.tag in ("WDT", "WP") for child in head.children)
         lemma, below = subject.lemma.lower(), (word for child in subject.children for word in (child, *child.children))
         return (lemma in self._names or lemma in self._copies) and any(word.tag in ("WDT", "WP$") for word in below)
 
@@ -622,6 +636,12 @@ def _strays(head: Token) -> list[Token]:
         strays += [child for child in verb.children if child.dep == "conj" and child.is_infinitive]
         verb = verb.child("ccomp")
     return strays
+
+
+def _opens_where(token: Token) -> bool:
+    """Whether a clause opens with a word that asks: "where the wind blew"."""
+    first = next((child for child in token.children if child.i == token.left), token)
+    return first.tag == "WRB" and first.i < token.i
 
 
 def _only_asks_where(token: Token) -> bool:

@@ -416,7 +416,10 @@ class KnownReader:
         spelt = text[time.start : time.end]
         if time.type is not TimeType.DATE or time.earliest is None or time.latest is None:
             return None
-        if any(str(day.year) in spelt for day in (time.earliest, time.latest)) or spelt.lower() in (*self._present, *self._from_elsewhere):
+        if any(str(day.year) in spelt for day in (time.earliest, time.latest)) or spelt.lower() in (
+            *self._present,
+            *self._from_elsewhere,
+        ):
             return None
         if time.earliest == time.latest:
             return time.earliest.isoformat()
@@ -459,6 +462,10 @@ def _is_of_open_subject(
 
 def _is_of_subject(pronoun: Token, name: str) -> bool:
     """ "The man's brother, who had driven him": whom a relative clause is about is not the object of its verb."""
+    if pronoun.dep == "poss" and (over := _verb_over(pronoun)) is not None and over.dep == "relcl":
+        # "The firm, which lost its licence": its own.
+        who = over.child("nsubj", "nsubjpass")
+        return who is not None and who.tag in ("WP", "WDT") and name.split()[-1] != over.head.text
     verb = pronoun.head
     relative = verb.child("nsubj") if pronoun.dep in ("dobj", "dative") and verb.dep == "relcl" else None
     about = verb.head.text if relative is not None and relative.tag in ("WP", "WDT") else None

@@ -1,5 +1,6 @@
 """A claim's text as it can be understood alone: with its subject, and whom its pronouns stand for, in square brackets."""
 
+import re
 from collections import ChainMap
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -27,6 +28,8 @@ _SEEN_WHOLE = 28
 """Words of a sentence that are told in whole, at most."""
 _FEW = 8
 """Words of a claim that says little by itself."""
+_COMMAS = re.compile(r"(?:\s*,)+")
+"""Commas between which a clause was left out."""
 _BULLETS = "-–—•*· "
 _UNQUOTED = str.maketrans("", "", '"“”')
 _DAYS = ("DATE", "TIME")
@@ -150,7 +153,7 @@ class StandaloneWriter:
         ):
             pieces.append(f" [{self._said_by}{known.persons.get(speaker, speaker)}]")
         about = self._about(clause, sentence, known, shown, lead, said, is_clear=is_named and not pointing)
-        about = about.translate(_UNQUOTED).lstrip(_BULLETS).rstrip(": ")
+        about = _COMMAS.sub(",", about.translate(_UNQUOTED).lstrip(_BULLETS).rstrip(": "))
         if about and about != label:
             pieces.append(f" [{self._context}{about}]")
         return " ".join("".join(pieces).split())

@@ -327,6 +327,8 @@ class PartyNames:
         head = entity.naming.head if entity is not None and entity.naming is not None else None
         if head is not None and pronoun.lower in self._person and head.entity in _PLACES:
             return None
+        if entity is not None and self.names.is_zone(entity.name):
+            return None
         if entity is not None and pronoun.lower in self._plural and self._are_people(pronoun, entity):
             return None
         if head is not None and self._is_any(head):

@@ -26,7 +26,9 @@ def paragraphs_of(
     every, naming, headings, labels = set[int](), set[int](), set[int](), set[int]()
     for sentence in sentences:
         if sentence.block not in every and sentence.tokens[-1].text not in ENDS:
-            headings.add(sentence.block)
+            words = sum(any(map(str.isalpha, word.text)) for word in sentence.tokens)
+            if words > 1 and all(word.text != ":" for word in sentence.tokens[1:_LABEL]):
+                headings.add(sentence.block)  # but not "2. Persons", "Injured: 3"
         elif sentence.block not in every and any(word.text == ":" for word in sentence.tokens[1:_LABEL]):
             labels.add(sentence.block)  # "Norway: A court …"
         every.add(sentence.block)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tocsin.claim.clauses import Clause
-from tocsin.claim.topic.content import ACTING, ContentWords
+from tocsin.claim.topic.content import ACTING, NAMING, ContentWords
 from tocsin.claim.topic.shortening import LONGEST
 from tocsin.lexicon.language import Lexicon
 from tocsin.model.parse import Sentence, Token
@@ -43,6 +43,7 @@ _DATELINE_KINDS = ("dateline", "agencies")
 _BEHIND_PLACE = re.compile(r"[,(]")
 _PARTS = re.compile(r"\s+[–—|-]\s+|:\s+")
 """What parts a title from the name of a column or page behind or before it."""
+_DAYS = ("DATE", "TIME")
 _NEWS = (("GPE", "LOC", "ORG"), ("DATE",), ("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 
 
@@ -95,15 +96,25 @@ class TitleReader:
         if not text or text == reading.document.outlet:
             return None
         tokens = tuple(word for word in first.tokens if word.text in text)
+        if self._names_channel(tokens):
+            return None
         stems = self._content.stems(tokens)
         return Title(text=text, sentence=first, tokens=tokens, stems=stems) if stems else None
+
+    def _names_channel(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line only names a channel or column: "Harbour Watch – channel, 7 May 2025"."""
+        told = [word for word in tokens if word.pos in NAMING and word.entity not in _DAYS]
+        kinds = [word for word in told if word.lower in self._kinds or word.lemma.lower() in self._kinds]
+        return bool(kinds) and all(word in kinds or word.pos == "PROPN" for word in told)
 
     def _subject_line(self, reading: Reading, furniture: SpanIndex[SetAside]) -> Title | None:
         """A heading that says what a statement is on, below the name of who issues it: "On the flood in the valley"."""
         for line in reading.sentences[:FIRST]:
             text = reading.document.text[line.start : line.end]
             match = self._subjects.match(text)
-            if match is None or not any(one.reason.facts["kind"] == _LABEL_KIND for one in furniture.covering(line.span)):
+            if match is None or not any(
+                one.reason.facts["kind"] == _LABEL_KIND for one in furniture.covering(line.span)
+            ):
                 continue
             tokens = tuple(word for word in line.tokens if word.start >= line.start + match.end())
             text, stems = " ".join(text[match.end() :].split()), self._content.stems(tokens)

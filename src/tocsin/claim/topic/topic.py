@@ -25,7 +25,8 @@ from tocsin.model.span import Span, SpanIndex
 _ENTRIES = 3
 """Paragraphs that begin with an hour, from which on a page is a live one."""
 _HOUR = re.compile(r"[\[(]?\d{1,2}[:.]\d{2}\b")
-_HOUR_ALONE = re.compile(r"^[\[(]?\d{1,2}[:.]\d{2}[\])]?[ \t]*$", re.MULTILINE)
+_HOUR_ALONE = re.compile(r"^[\[(]?(?:[\w./-]{1,10},? ){0,3}\d{1,2}[:.]\d{2}[\])]?:?[ \t]*$", re.MULTILINE)
+"""A line of nothing but an hour, perhaps with its day: "18:42", "[7 May 2025, 06:55]"."""
 _STAMP = re.compile(r"\A[\[(]?\d{1,2}[:.]\d{2}[\])]?\s*")
 _WORD = re.compile(r"\w[\w'’-]*")
 _SHARE = 0.25
@@ -226,8 +227,11 @@ class TopicReader:
 
         They name something of it, or leave open what a pronoun means.
         """
-        first = [one for one, _ in sentences if one.block == sentences[0][0].block]
-        others = {one.block for one, _ in sentences} - {first[0].block}
+        # "Morning all." opens a post and states nothing.
+        opening = next((one.block for one, told in sentences if told), sentences[0][0].block)
+        first = [one for one, told in sentences if one.block == opening and told]
+        first = first or [one for one, _ in sentences if one.block == opening]
+        others = {one.block for one, _ in sentences} - {opening}
         named = self._content.named(word for one in first for word in one.tokens)
         going_on = {
             one.block for one, told in sentences

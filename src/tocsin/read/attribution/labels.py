@@ -169,7 +169,8 @@ class LabelRules:
                 said = True
             below += paragraph
         content = trimmed(_words(below))
-        words = [word for word in _words(heading) if word.start >= match.start("cue")]
+        named = Span(*match.span("source"))
+        words = [word for word in _words(heading) if match.start("cue") <= word.start < named.end]
         if not content or not words:
             return None
         source = Span(*match.span("source"))

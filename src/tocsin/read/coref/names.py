@@ -58,6 +58,7 @@ class DocumentNames:
         self._of_places = frozenset(names["of_places"])
         self._speaking = frozenset(names["speaking"])
         self._joints = frozenset(names["joints"])
+        self._zones = frozenset(lexicon.table("times")["words"]["ZONE"])  # taggers take "BST" for somebody
         self._persons = frozenset(table["speakers"]["persons"]) | self._noun_bits.keys()
         self.roles = self._persons | frozenset(table["speakers"]["bodies"])
         self._sentences = sentences
@@ -108,12 +109,17 @@ class DocumentNames:
         """Whether the tagger somewhere took the name for a person's."""
         return name in self._named_persons
 
+    def is_zone(self, name: str | None) -> bool:
+        """Whether what a tagger takes for a name is a time zone: "BST"."""
+        return name is not None and name.lower() in self._zones
+
     def _mentions_in(self, sentence: Sentence, number: int) -> list[NameMention]:
         kinds = self._name_kinds(sentence)
         mentions = []
         for kind, group in groupby(zip(kinds, sentence.tokens, strict=True), key=lambda pair: pair[0]):
             run = [token for _, token in group]
-            words = tuple(written(self._bare(run)).split()) if kind in self._speaking else ()
+            speaks = kind in self._speaking and not all(self.is_zone(token.text) for token in run)
+            words = tuple(written(self._bare(run)).split()) if speaks else ()
             if words:
                 subject = any(
                     token.dep in _SUBJECTS or (token.dep in ("conj", "appos") and token.head.dep in _SUBJECTS)
