@@ -154,3 +154,9 @@ def test_it_is_not_what_the_verb_says_is_several() -> None:
     assert not last("Fewer than half have returned, the fire brigade estimates. It has lifted the cordon.").startswith(
         "It [fewer"
     )
+
+
+def test_where_something_is_is_said_of_no_body_that_says_so() -> None:
+    text = "Councillor Ida Low demanded a new lock. The works ministry said it {}."
+    assert last(text.format("was on the list")).startswith("it was on the list")
+    assert last(text.format("would pay")).startswith("it [works ministry] would pay")

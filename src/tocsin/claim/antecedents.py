@@ -151,6 +151,13 @@ class AntecedentCheck:
         ends = len(lemma) > _SHORT and lemma.endswith(self._maybe_personal) and lemma not in self._things
         return ends or self.may_be_people(noun) or lemma in self._may_be_persons
 
+    def acts(self, clause: Token) -> bool:
+        """Whether a clause says what somebody does or is ready to do, and not what or where something is."""
+        if not clause.is_copula and clause.pos != "AUX":
+            return True
+        told = clause.child("acomp", "attr")
+        return told is not None and told.lemma.lower() in self._ready
+
     def tells_office(self, word: Token) -> bool:
         """Whether a word tells what somebody is: "head", "hydrologist"."""
         return word.entity != "PERSON" and self._is_person_noun(word.lemma.lower())

@@ -391,6 +391,8 @@ class KnownReader:
         # "Its office said it was one of several hypotheses", but not "… that it was ready to talk".
         told = verb.child("acomp", "attr") if pronoun.dep == "nsubj" and verb.is_copula else None
         is_thing = told is not None and told.lemma.lower() not in self._ready
+        is_placed = pronoun.dep == "nsubj" and verb.is_copula and told is None and verb.child("prep") is not None
+        is_thing = is_thing or is_placed  # "said it was on the list"
         if not one or not (suffers or is_thing):
             return False
         return any(party.split()[-1] == name.split()[-1] for party in sayers)

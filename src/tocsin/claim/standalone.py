@@ -240,9 +240,8 @@ class StandaloneWriter:
             # "The army said that it had no troops", but not "the army said that it was stolen".
             opens = pronoun.i - pronoun.head.left <= 1  # but not "… said that in the last outbreak it had taken nine"
             acts = opens and pronoun.dep == "nsubj" and not self._antecedents.several[pronoun.lower]
-            acts = acts and (
-                is_body or party not in known.persons
-            )  # "the mayor says he will not: it would cost too much"
+            # But not "the mayor says he will not: it would cost too much", "the ministry said it was on the list".
+            acts = acts and (is_body or party not in known.persons) and self._antecedents.acts(pronoun.head)
             return party if acts and (is_body or party.split()[-1] in known.words.proper) else None
         return None if is_body else known.persons.get(party, party)
 
