@@ -190,3 +190,10 @@ def test_a_short_question_inside_is_told_with_who_does_not_know() -> None:
     assert [one.text for one in READER.read_text(text).claims] == [
         "Three were taken away in May", "we do not know where they are",
     ]  # fmt: skip
+
+
+def test_the_end_of_a_quotation_without_a_verb_is_no_claim() -> None:
+    texts = [
+        one.text for one in READER.read_text('"We will pay. All of it," the owner of the mill said on Monday.').claims
+    ]
+    assert texts == ["We will pay"]

@@ -534,3 +534,20 @@ def test_via_at_the_head_of_a_line_is_a_way_and_no_forward() -> None:
 @pytest.mark.parametrize("verb", ["arrested", "detained"])
 def test_who_did_something_to_people_is_no_source_of_the_next_clause(verb: str) -> None:
     assert sources(f"Police {verb} nine men and four women were released.", "four women were released") == []
+
+
+def test_a_body_is_named_by_the_name_between_commas_behind_it() -> None:
+    assert sources("The railway operator, Rivnet, said that the line was open.", "the line was open") == ["Rivnet"]
+    assert sources("The ministry, on Monday, said that the line was open.", "the line was open") == ["ministry"]
+
+
+@pytest.mark.parametrize(
+    "words", ["Residents had protested against the pit for years.", "A ship called at Linz and left again."]
+)
+def test_a_deed_is_nobodys_word(words: str) -> None:
+    assert sources(words, words.split()[-1].rstrip(".")) == []
+
+
+def test_a_thing_of_which_somebody_spoke_is_not_told_by_them() -> None:
+    text = "The tug of which the pilot had spoken was found in Linz."
+    assert sources(text, "The tug") == []

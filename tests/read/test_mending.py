@@ -223,3 +223,10 @@ def test_a_subject_is_of_the_verb_that_its_auxiliary_helps() -> None:
     tokens = words("Two boys were hurt in the blast and three women were missing.")
     assert tokens["women"].dep == "nsubj"
     assert tokens["women"].head.dep not in ("aux", "auxpass")
+
+
+def test_a_whole_in_front_is_of_what_is_told_and_not_of_who_tells_it() -> None:
+    tokens = words("Of the 900 who had to flee, fewer than half have returned, the guard of Linz estimates.")
+    assert tokens["of"].head is not tokens["estimates"]
+    text = "Of the 900 who had to flee, fewer than half have returned, the fire brigade estimates."
+    assert READER.read_text(text).claims[0].text.startswith("Of the 900")

@@ -32,6 +32,7 @@ _LABEL = 4
 """Words that a label may have besides its first: "Injured so far: 4"."""
 _BRACKETS = (("(", ")"), ("[", "]"))
 _FRAMING = (*SUBJECTS, "aux", "advmod", "npadvmod", "prt", "punct", "cc", "conj", "mark")
+_QUOTES = frozenset('"“”„«»')
 _LEADING = ("cc", "mark", "punct", "preconj")
 
 
@@ -424,6 +425,8 @@ class ClauseFinder:
         if head.is_passive:
             subject = head.child("nsubjpass")
             return subject is not None and subject.lower in self._referring and head.child("agent") is not None
+        if _ends_quotation(clause):
+            return True
         subjects = [child for child in head.children if child.dep in SUBJECTS]
         asks = clause.words[-1].text == "?"
         if asks or len(subjects) != 1 or any(token.dep in ("acl", "relcl") for token in subjects[0].children):
@@ -576,6 +579,16 @@ def _tells_figures(clause: Token) -> bool:
 def is_marked(clause: Token, words: Collection[str]) -> bool:
     """Whether a clause opens with one of these conjunctions."""
     return any(child.dep == "mark" and child.lower in words for child in clause.children)
+
+
+def _ends_quotation(clause: Clause) -> bool:
+    """ "All of it," she said on Monday": behind words that state nothing, at the end of what somebody says."""
+    mark = next((word for word in clause.words if word.text in _QUOTES), None)
+    if mark is None or not mark.i < clause.head.i:
+        return False
+    said = [word for word in clause.words if word.i < mark.i]
+    states = any(word.pos in ("VERB", "AUX", "NOUN", "PROPN", "NUM") for word in said)
+    return bool(said) and not states and clause.head.child("ccomp") is None
 
 
 def _rejects(head: Token, content: Token, events: Mapping[int, Event]) -> bool:

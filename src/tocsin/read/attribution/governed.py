@@ -233,6 +233,8 @@ class VerbRules:
             return quoted, []
         for child in verb.children:
             if child.dep in ("prep", "agent") and f"with:{child.lower}" in takes and child.children:
+                if any(part.tag in ("WDT", "WP") for part in child.children):
+                    return [], []  # "the drone of which she had spoken": a thing, and nothing that is said of it
                 return [w for part in child.children for w in words_under(part, sentence, without=verb)], [child]
         if obj is not None and "object" in takes and not (lemma in self._addressed and cue.name not in self._judging):
             return words_under(obj, sentence, without=verb), []

@@ -7,9 +7,8 @@ a cue of the lexicon lets its content stand: a clause, an infinitive, an object,
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from tocsin.lexicon.cues import Cue, cue_book
+from tocsin.lexicon.cues import cue_book
 from tocsin.lexicon.language import Lexicon
-from tocsin.model.kind import Kind
 from tocsin.model.parse import Sentence, Token
 from tocsin.model.span import Span
 from tocsin.read.attribution.adjuncts import AdjunctRules
@@ -30,6 +29,7 @@ class AttributionFinder:
         befalling = lexicon.table("quantities")["measures"]["object"].values()
         light = lexicon.table("attribution")["verbs"]["light"]
         self._deeds = frozenset(verb for verbs in befalling for verb in verbs if not cues.attributing(verb)) - {*light}
+        self._led = frozenset(lexicon.table("attribution")["verbs"]["deeds"])
         self._speakers = Speakers(lexicon)
         self._verbs = VerbRules(lexicon, cues)
         self._nouns = NounRules(lexicon, cues)
@@ -75,8 +75,8 @@ class AttributionFinder:
                     one.source, one.source_spans = None, ()  # "asked if P, X declined"
             if verb.pos == "VERB" and verb.lemma.lower() in self._deeds:
                 continue
-            if cue is not None and cue.kind is Kind.REQUEST and _is_of_a_place(one, cue):
-                continue  # "a ship called at Odo and left"
+            if verb.pos == "VERB" and self._only_does(one):
+                continue
             if source is not None and verb.text == ":" and _is_counted_behind(source):
                 continue  # "Forces: 120 soldiers"
             if (
@@ -96,6 +96,13 @@ class AttributionFinder:
                 one.source, one.source_spans = None, ()  # "no party has said so"
             kept.append(one)
         return kept
+
+    def _only_does(self, relation: Relation) -> bool:
+        """ "A ship called at Odo and left", "residents protested against the pit": a deed, with its place or aim."""
+        lemma, below = relation.anchor.lemma.lower(), relation.anchor.children
+        leads = (child for child in below if child.dep == "prep" and f"{lemma} {child.lower}" in self._led)
+        words = [word for prep in leads for word in (prep, prep.child("pobj")) if word is not None]
+        return any(part.start <= word.start < part.end for part in relation.content for word in words)
 
     def _of_word(self, token: Token, sentence: Sentence, here: Sequence[Span]) -> Relation | None:
         if token.dep in ("prep", "agent"):
@@ -142,15 +149,6 @@ def _without_twins(relations: Sequence[Relation]) -> list[Relation]:
         ]
         others.append(relation)
     return [relation for others in kept.values() for relation in others]
-
-
-def _is_of_a_place(relation: Relation, cue: Cue) -> bool:
-    """Whether what is said begins with where it leads, by a preposition that tells nobody's word."""
-    behind = next((child for child in relation.anchor.children if child.i == relation.anchor.i + 1), None)
-    where = behind.child("pobj") if behind is not None and behind.dep == "prep" else None
-    if behind is None or where is None or f"with:{behind.lower}" in cue.takes:
-        return False
-    return any(part.start <= where.start < part.end for part in relation.content)
 
 
 def _is_counted_behind(label: Token) -> bool:

@@ -12,6 +12,7 @@ from tocsin.model.parse import Sentence, Token, written
 from tocsin.read.names import entity_run, proper_run, with_joint
 
 _SUBJECTS = ("nsubj", "nsubjpass")
+_MEASURED = ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY", "ORDINAL")
 _BEARERS = ("PERSON", "ORG")
 _SINGULAR = ("NN", "NNP")
 _NARROWING = ("compound", "amod", "poss", "nmod", "nummod", "prep", "acl")
@@ -239,6 +240,8 @@ class DocumentNames:
             is_person = run[0].lower in self._given_bits and token.lemma.lower() in self._persons
             if len(run) > 1 and all(word.pos == "PROPN" for word in run) and (is_person or not named.entity):
                 return run
+            if token.lemma.lower() in self.roles and named.entity not in _MEASURED and self._is_set_off(run, sentence):
+                return run  # "the railway operator, Rivnet, said"
         behind = sentence.between(token.right + 1, token.right + 6)
         if len(behind) > 2 and behind[0].text == "," and behind[1].entity == "PERSON":
             run = entity_run(behind[1], sentence)
@@ -264,6 +267,11 @@ class DocumentNames:
             return []
         article = len(between) > 1 and between[-2].pos == "DET"
         return [] if self._is_title(between[-1]) and not article else run
+
+    def _is_set_off(self, run: Sequence[Token], sentence: Sentence) -> bool:
+        """Whether a name stands between commas."""
+        around = (sentence.between(run[0].i - 1, run[0].i - 1), sentence.between(run[-1].i + 1, run[-1].i + 1))
+        return all(one and one[0].text == "," for one in around)
 
     def _begins_name(self, before: Token, word: Token) -> bool:
         known = word.entity == "PERSON" or word.lower in self._given_bits or self._is_title(before)

@@ -49,6 +49,7 @@ class Mending:
             lemma = token.lemma.lower()
             if token.dep == "prep":
                 changed |= self._reattachment.charge(token) or self._reattachment.day(token, tokens)
+                changed |= not number and self._reattachment.whole_in_front(token, tokens)
             elif token.pos == "VERB":
                 changed |= self._reattachment.participle(token, tokens) or self._reattachment.relative(token, tokens)
                 changed |= self._reattachment.apposed(token, tokens) or self._reattachment.clause_of_time(token, tokens)

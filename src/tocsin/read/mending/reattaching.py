@@ -290,6 +290,22 @@ class Reattachment:
         move(noun, prep, "pobj")
         return True
 
+    def whole_in_front(self, prep: Token, tokens: Sequence[Token]) -> bool:
+        """ "Of the 60 who fled, nine are back, the guard estimates": of what is told, and not of who tells it."""
+        told = prep.head.child("ccomp")
+        if (
+            prep.i != tokens[0].i
+            or prep.head.head is not prep.head
+            or told is None
+            or not prep.i < told.i < prep.head.i
+        ):
+            return False
+        whole = prep.child("pobj")
+        if whole is None or (whole.tag != "CD" and whole.child("nummod") is None):
+            return False
+        move(prep, told, "prep")
+        return True
+
     def before_auxiliary(self, subject: Token) -> bool:
         """ "Three women were missing", read as the subject of "were" alone, though that helps another verb."""
         helper = subject.head
