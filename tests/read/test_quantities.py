@@ -544,3 +544,8 @@ def test_by_how_much_and_to_what_a_toll_rose_are_no_range() -> None:
 def test_a_number_is_as_rough_as_the_words_before_it_say_in_whatever_spelling(text: str) -> None:
     found = only(text)
     assert (found.low, found.high, found.approximate) == (90, 90, True)
+
+
+@pytest.mark.parametrize("text", ["It was 2 trams not 3.", "There were two not three trams.", "It was 2 trams, not 3."])
+def test_what_a_number_is_not_is_set_aside(text: str) -> None:
+    assert [one.denied for one in read(text)] == [False, True]

@@ -127,6 +127,8 @@ class WholeFinder:
         )
 
 
+_NOMINAL = ("NOUN", "PROPN", "ADJ")
+"""Parts of speech of what a number counts."""
 NEAR = 16
 """Words that may stand between a number set aside and the one that stands in its place."""
 
@@ -153,7 +155,14 @@ class DenialReader:
         if found is None:
             return None
         before = matches[number - 1] if number else None
-        if before is not None and not self._pauses.isdisjoint((line.word(found[0] - 1), line.word(found[0]))):
+        pauses = not self._pauses.isdisjoint((line.word(found[0] - 1), line.word(found[0])))
+        # "It was 2 buses not 3", with nothing between but what is counted.
+        pauses = pauses or (
+            before is not None
+            and all(token.pos in _NOMINAL for token in line.tokens[before.amount.last + 1 : found[0]])
+            and line.word(found[0] - 1) not in self._but
+        )
+        if before is not None and pauses:
             # The number before stands near enough, and counts the same, to be the right one.
             near = match.amount.first - before.amount.last <= NEAR
             if near and before.amount.kind is match.amount.kind:
