@@ -197,3 +197,10 @@ def test_the_end_of_a_quotation_without_a_verb_is_no_claim() -> None:
         one.text for one in READER.read_text('"We will pay. All of it," the owner of the mill said on Monday.').claims
     ]
     assert texts == ["We will pay"]
+
+
+def test_what_happened_meanwhile_is_a_claim_apart_from_where_somebody_was() -> None:
+    text = "The van was on its way to Enns when it skidded into a shed on Sunday."
+    assert [one.text for one in READER.read_text(text).claims] == [
+        "The van was on its way to Enns", "it skidded into a shed on Sunday",
+    ]  # fmt: skip

@@ -99,6 +99,7 @@ class ClauseFinder:
         self._reporting = frozenset(words["reporting"])
         self._names = frozenset(words["names"])
         self._naming = frozenset(words["naming"])
+        self._where = frozenset(lexicon.table("claims")["standalone"]["where"])
         self._seeing = frozenset(words["seeing"])
         self._copies = frozenset(words["copies"])
         self._allowing, self._speaking = frozenset(words["allowing"]), frozenset(words["speaking"])
@@ -208,13 +209,8 @@ class ClauseFinder:
             return False  # "as many as the mayor had reported" compares
         if dep == "advcl" and (self._completes(token) or is_marked(token, self._comparing)):
             return False  # "more votes were counted than there are voters"
-        if (
-            dep == "advcl"
-            and token.head.is_copula
-            and token.head.child("attr", "acomp") is None
-            and _opens_where(token)
-        ):
-            return False  # "its devices were where the wind blew"
+        if dep == "advcl" and token.head.is_copula and self._says_where(token):
+            return False  # "its devices were where the wind blew", but not "the lorry was on its way when it skidded"
         if dep == "advcl" and asks and token.children[:1] and token.children[0].tag == "WRB":
             return False  # "Where were you when it began?"
         if dep == "advcl" and is_marked(token, self._ahead) and not _tells_figures(token):
@@ -247,6 +243,11 @@ class ClauseFinder:
             if word.text == "," and written(clause.after[place + 1 :]).lower() in self._interjections:
                 return replace(clause, after=clause.after[:place])
         return clause
+
+    def _says_where(self, token: Token) -> bool:
+        """Whether a clause is all that another says of where something is."""
+        first = next((child for child in token.children if child.i == token.left), token)
+        return first.lower in self._where and token.head.child("attr", "acomp", "prep") is None
 
     def _only_calls(self, verb: Token) -> bool:
         """ "One man, whom we call Rafi": by which name the writer speaks of him."""
@@ -649,12 +650,6 @@ def _strays(head: Token) -> list[Token]:
         strays += [child for child in verb.children if child.dep == "conj" and child.is_infinitive]
         verb = verb.child("ccomp")
     return strays
-
-
-def _opens_where(token: Token) -> bool:
-    """Whether a clause opens with a word that asks: "where the wind blew"."""
-    first = next((child for child in token.children if child.i == token.left), token)
-    return first.tag == "WRB" and first.i < token.i
 
 
 def _only_asks_where(token: Token) -> bool:
