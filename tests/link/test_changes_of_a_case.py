@@ -314,3 +314,19 @@ def test_what_says_more_or_counts_otherwise_is_not_known_to_be_one_count(pairs: 
     text = f"{COUNTED} {words}"
     found = pairs.compared(said(text, "About 40"), said(text, words.partition(",")[0]))
     assert found.relation is not Relation.CORROBORATES or found.reasons[0].weight < 0.9
+
+
+def test_one_number_in_two_units_is_of_two_amounts(pairs: Pairs) -> None:
+    one, other = (
+        said("40 barrels of oil leaked into the bay."),
+        later("40 tonnes of oil leaked into the bay.", on=MONDAY),
+    )
+    assert pairs.relation(one, other) is None
+
+
+def test_what_was_inspected_has_not_been_repaired(pairs: Pairs) -> None:
+    one, other = (
+        said("The dam at Elsa was inspected on Monday."),
+        later("The dam at Elsa was repaired on Monday.", on=MONDAY),
+    )
+    assert pairs.relation(one, other) not in (Relation.CORROBORATES, Relation.REPEATS)

@@ -120,12 +120,18 @@ def is_counted_there(two: ClaimPair) -> bool:
 
 
 def count_apart(two: ClaimPair) -> bool:
-    """Whether they count what befell others by the same number: 41 dead, and 41 injured."""
+    """Whether they give one number of two things: 41 dead, and 41 injured; 40 barrels of oil, and 40 tonnes."""
     classes = [
         {figure.counted for figure in profile.figures if figure.is_classed and figure.amount in two.numbers_of_others}
         for profile in (two.left, two.right)
     ]
-    return bool(classes[0] and classes[1]) and classes[0].isdisjoint(classes[1])
+    if classes[0] and classes[1] and classes[0].isdisjoint(classes[1]):
+        return True
+    ours, theirs = (
+        {(figure.amount, figure.quantity.unit) for figure in profile.figures if figure.is_measure}
+        for profile in (two.left, two.right)
+    )
+    return not {amount for amount, _ in ours}.isdisjoint(amount for amount, _ in theirs) and ours.isdisjoint(theirs)
 
 
 def are_of_two_turns(two: ClaimPair) -> bool:
