@@ -24,6 +24,7 @@ from tocsin.meaning.encoder import TextVectors
 from tocsin.meaning.weights import Floats
 from tocsin.model.answer import Asked
 from tocsin.model.frame import ACTOR, OBJECT, RECIPIENT
+from tocsin.model.quantity import Quantity
 from tocsin.model.query import Match, Report
 from tocsin.text.words import lower_words
 
@@ -50,6 +51,11 @@ _DOCUMENT = 0.15
 _CAPITAL = re.compile(r"(?<=[\w,;:’'] )[A-ZÀ-Þ]\w+|(?<=[\w,] [“\"(])[A-ZÀ-Þ]\w+")
 
 Features = dict[str, float]
+
+
+def _counted(quantity: Quantity) -> Sequence[str]:
+    """The words of what a figure counts: its noun, or where it has none what the words around it tell."""
+    return (quantity.noun or "").lower().split() or [thing.head for thing in quantity.things]
 
 
 class Fitting:
@@ -153,7 +159,7 @@ class Fitting:
         held = [float(term.is_in(own) or term.country in lands) for term in self._names]
         how_many = question.asked is Asked.HOW_MANY
         counted = how_many and not question.measure
-        nouns = [noun for quantity in claim.quantities for noun in (quantity.noun or "").lower().split()]
+        nouns = [noun for quantity in claim.quantities for noun in _counted(quantity)]
         asked = [term for term in question.terms if term.word in question.focus]
         alike = max((pairs.alike(one, noun) for one in asked for noun in nouns), default=0.0)
         if question.anybody and nouns:
