@@ -29,6 +29,14 @@ def test_a_wish_and_a_denial_are_not_so() -> None:
     assert features(question, "The mayor closed the bridge.")["denied"] == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [("How many monks left the abbey?", 1), ("How many monks refused to leave?", 0)],
+)
+def test_who_refuses_to_do_it_has_not_done_it(question: str, other: int) -> None:
+    assert features(question, "Twelve monks refused to leave the abbey.")["something else"] == other
+
+
 def test_another_one_of_a_row_is_contrary() -> None:
     assert features("When will the third train arrive?", "The second train arrived on Monday.")["contrary"] == 1
     assert features("When will the third train arrive?", "The third train arrives on Monday.")["contrary"] == 0

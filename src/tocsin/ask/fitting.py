@@ -171,7 +171,9 @@ class Fitting:
         suited, inside = suits(question, report, self._forms, told_none=bool(roles["none"]))
         return {
             **roles,
-            "something else": float(self._mismatches.is_something_else(report, pairs, roles["verb"])),
+            "something else": float(
+                self._roles.is_left_undone(report) or self._mismatches.is_something_else(report, pairs, roles["verb"])
+            ),
             "lacks what is asked": float(
                 self._mismatches.lacks_what_is_asked(report, passage, pairs, roles["verb"], roles["other actor"])
             ),

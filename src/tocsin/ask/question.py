@@ -77,6 +77,7 @@ class Question:
         is_future: Whether it asks what will be.
         is_of_now: Whether it asks whether something is still so.
         open_words: Words that tell that something is not so yet, or may not be so.
+        undone: Verbs that leave undone what somebody is to do: "refuse". None where it asks for such a deed itself.
         names_wanted: Whether it asks what somebody or something is called.
         naming_said: Words with which a claim says itself what something is called.
         asks_attribute: Whether it asks for what a thing has: "What is the price of …".
@@ -126,6 +127,7 @@ class Question:
     is_future: bool
     is_of_now: bool
     open_words: frozenset[str]
+    undone: frozenset[str]
     is_negated: bool
     numbers: frozenset[str]
     until: re.Pattern[str]
@@ -252,6 +254,7 @@ def read_question(text: str, lexicon: Lexicon) -> Question:
         is_future=not known.future.isdisjoint(told),
         is_of_now=not known.now.isdisjoint(told),
         open_words=known.open,
+        undone=known.undone if known.undone_words.isdisjoint(told) else frozenset(),
         is_negated=not known.negations.isdisjoint(told),
         numbers=frozenset(re.findall(r"\d+", text)),
         until=known.until,
@@ -321,6 +324,8 @@ class _Vocabulary:
         self._of = frozenset(kinds["of"])
         self._participles, self._irregular = tuple(kinds["participles"]), frozenset(kinds["irregular"])
         self.future, self.past = frozenset(kinds["future"]), frozenset(kinds["past"])
+        self.undone = frozenset(kinds["undone"])
+        self.undone_words = self.undone | frozenset(kinds["undone_forms"])
         self.passives: Mapping[str, str] = kinds["passives"]
         self.converses: Sequence[Sequence[Sequence[str]]] = table["converse"]["pairs"]
         self.until = _phrase(kinds["until"], re.IGNORECASE)

@@ -83,6 +83,13 @@ class Roles:
         )
         return found
 
+    def is_left_undone(self, report: Report) -> bool:
+        """Whether a claim tells that somebody leaves undone what the question asks of: "refused to leave"."""
+        frame, question = report.claim.frame, self._question
+        if frame is None or question.is_open or question.asks_words or question.asked is Asked.WHETHER:
+            return False
+        return frame.predicate in question.undone and any(one.role == TO_DO for one in frame.fillers)
+
     def _is_of_verb(self, report: Report, verb: float, pairs: Pairs) -> bool:
         """Whether a claim is about what is asked about: its verb is alike, or a word of the question where that has none."""
         if self._verb is not None or report.claim.frame is None:
